@@ -1,0 +1,33 @@
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Adapters;
+
+/// <summary>What an implementation tells the kit. All members are thread-safe; all but <see cref="Callback"/> return at once.</summary>
+public interface IKit
+{
+    /// <summary>A callback: returns with its result when the script says so. The implementation stays inside the callback until then.</summary>
+    /// <param name="context">Who runs it: the traced thread, or for report_reap whoever reaps.</param>
+    /// <param name="invocation">Which callback with which arguments.</param>
+    CallbackReply Callback(string context, CallbackInvocation invocation);
+
+    /// <summary>The release hook of an engine ran.</summary>
+    void Released(string engine);
+
+    /// <summary>A thread made a user-mode step; its tick activity is over.</summary>
+    void Ticked(string thread);
+
+    /// <summary>A stage of the thread's present activity. <see cref="ActivityStage.Done"/> ends the activity.</summary>
+    void Staged(string thread, ActivityStage stage, string what);
+
+    /// <summary>The dead thread's own context is over.</summary>
+    void Died(string thread);
+
+    /// <summary>The implementation broke down in a way of its own (a thread of it threw): the case is a crash.</summary>
+    void Crashed(string context, Exception exception);
+}
+
+/// <summary>What a callback returns.</summary>
+/// <param name="Result">The result word.</param>
+/// <param name="ExitCode">report_exit: the code to write through the pointer; null leaves it.</param>
+public readonly record struct CallbackReply(ActionWord Result, int? ExitCode = null);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Utrace.Spec.Scenarios;
+
+/// <summary>One step of an actor's script, a callback's body or a thread's program. A closed hierarchy.</summary>
+/// <param name="Source">Where it stands.</param>
+public abstract record Step(SourceMark Source);
+
+/// <summary>A call (actors and callbacks; a callback runs it in the traced thread itself).</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Expect">The results the author allows; null: whatever the model allows.</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record CallStep(ApiCall Call, ResultExpectation? Expect, SourceMark Source) : Step(Source);
+
+/// <summary>Opens a gate; gates open once and stay open.</summary>
+public sealed record OpenStep(string Gate, SourceMark Source) : Step(Source);
+
+/// <summary>Waits until a gate is open: an actor waits, a callback is held open, a thread stays in user mode.</summary>
+public sealed record AwaitStep(string Gate, SourceMark Source) : Step(Source);
+
+/// <summary>Waits until a probe of the thread would say so (actors and callbacks).</summary>
+public sealed record AwaitStateStep(string Thread, TraceeState State, SourceMark Source) : Step(Source);
+
+/// <summary>Waits until nothing else can move (actors): every thread is blocked, stopped, dead, held in a callback or out of activities, every other actor waits.</summary>
+public sealed record SettleStep(SourceMark Source) : Step(Source);
+
+/// <summary>Asks for a thread's state (actors and callbacks).</summary>
+/// <param name="Thread">Of which thread.</param>
+/// <param name="Expect">The states the author allows, as words; null: whatever the model allows.</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record ProbeStep(string Thread, ResultExpectation? Expect, SourceMark Source) : Step(Source);
+
+/// <summary>A user-mode activity of a thread's program.</summary>
+public abstract record Activity(SourceMark Source) : Step(Source);
+
+/// <summary>One user-mode step.</summary>
+public sealed record TickActivity(SourceMark Source) : Activity(Source);
+
+/// <summary>An execve; the generic event of tier 1.</summary>
+/// <param name="Fails">The execve fails: no event (EXEC-02).</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record ExecActivity(bool Fails, SourceMark Source) : Activity(Source);
+
+/// <summary>A system call whose body has one visible effect.</summary>
+/// <param name="Name">Its name in the log.</param>
+/// <param name="Sleep">Whether, and how, the body sleeps before its effect.</param>
+/// <param name="Until">The gate that ends the sleep; null where it does not sleep.</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record SyscallActivity(string Name, SleepKind Sleep, string? Until, SourceMark Source) : Activity(Source);
+
+/// <summary>The thread exits; with <paramref name="Group"/> it takes its group along (KILL-03).</summary>
+public sealed record ExitActivity(int Code, bool Group, SourceMark Source) : Activity(Source);
+
+/// <summary>How a system call's body sleeps.</summary>
+public enum SleepKind : byte
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>Ends early when the signal path is due; the call then returns without its effect.</summary>
+    Interruptible,
+
+    /// <summary>Nothing ends it early.</summary>
+    Uninterruptible,
+}
+
+/// <summary>Which results of a call or probe the author allows.</summary>
+/// <param name="Words">Result words in log notation: <c>0</c>, error codes, engine names, states.</param>
+/// <param name="Guarantee">What another result would break; null: the scenario's first guarantee.</param>
+public sealed record ResultExpectation(ImmutableArray<string> Words, string? Guarantee);
