@@ -13,6 +13,10 @@ public interface ISession : IDisposable
     void Spawn(ThreadSpec thread);
 
     /// <summary>Tells a thread its next activity; accepted at once, begun when the thread is next in user mode with nothing pending. At most one is outstanding per thread.</summary>
+    /// <remarks>
+    /// Over at <see cref="IKit.Ticked"/>, at <see cref="Utrace.Spec.Logs.ActivityStage.Done"/>, and at <see cref="IKit.Died"/> whatever it was.
+    /// <see cref="UserActivity"/> does nothing but tell <c>Staged(thread, Done, "user")</c> from user mode, before anything else can happen to the thread.
+    /// </remarks>
     void Drive(string thread, Activity activity);
 
     /// <summary>Ends the sleep of a thread's present syscall body (its gate is open); remembered if the body has not begun to sleep yet, void once the activity is over.</summary>
@@ -47,5 +51,5 @@ public interface ISession : IDisposable
 /// <param name="IsSettled">Nothing can move without the kit.</param>
 /// <param name="BlockedCalls">Calls in flight (AwaitState included), all blocked. The kit compares with what it has in flight: fewer means that one is just returning.</param>
 /// <param name="OpenCallbacks">Callbacks that the implementation is inside of.</param>
-/// <param name="PendingActivities">Activities driven and not yet over, whose thread cannot go on without the kit.</param>
+/// <param name="PendingActivities">Activities driven and not yet over, whose thread cannot go on without the kit; one that a dying thread never began counts until <see cref="IKit.Died"/>.</param>
 public readonly record struct Settlement(bool IsSettled, int BlockedCalls, int OpenCallbacks, int PendingActivities);

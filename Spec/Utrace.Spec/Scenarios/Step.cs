@@ -51,6 +51,12 @@ public sealed record SyscallActivity(string Name, SleepKind Sleep, string? Until
 /// <summary>The thread exits; with <paramref name="Group"/> it takes its group along (KILL-03).</summary>
 public sealed record ExitActivity(int Code, bool Group, SourceMark Source) : Activity(Source);
 
+/// <summary>
+/// A moment in user mode without a step or a trap. Never in a document: the runner drives it for an <see cref="OpenStep"/> of a program, so that a thread
+/// which is stopped, in a report or dead does not open. Its only stage is <c>Done user</c>, told by the thread while it is in user mode.
+/// </summary>
+public sealed record UserActivity(SourceMark Source) : Activity(Source);
+
 /// <summary>How a system call's body sleeps.</summary>
 public enum SleepKind : byte
 {
