@@ -1,0 +1,13 @@
+namespace Utrace.Spec.Loading;
+
+/// <summary>Words for messages.</summary>
+internal static class Prose
+{
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string OneOf(IReadOnlyCollection<string> words) => words.Count switch
+    {
+        0 => "nothing",
+        1 => words.First(),
+        _ => string.Join(", ", words.SkipLast(1)) + " or " + words.Last(),
+    };
+}

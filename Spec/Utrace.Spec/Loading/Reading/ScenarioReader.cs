@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Utrace.Spec.Loading.Grammar;
+using Utrace.Spec.Loading.Yaml;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Spec.Loading.Reading;
+
+/// <summary>Makes a scenario of one case's document; what is wrong goes to the defects, and the scenario is then not to be used.</summary>
+internal static class ScenarioReader
+{
+    /// <summary>Reads a document whose parameters are put in.</summary>
+    public static Scenario Read(FamilyCase family, string hash, IReadOnlySet<string>? known, DefectList defects)
+    {
+        var document = family.Document;
+        ScenarioGrammar.Document.Check(document, "the document", defects);
+        var names = new NameTable(document, defects);
+        var guarantees = new GuaranteeUses(known, defects);
+        var identities = EngineReader.Identities(document, names, defects);
+        var steps = new StepReader(names, guarantees, identities, defects);
+
+        ImmutableArray<ThreadSpec> threads = [.. document["threads"].Entries().Select(e => ReadThread(e.Key.Value, e.Value, steps))];
+        var kernel = threads.Where(t => t.KernelThread).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        var engineReader = new EngineReader(steps, identities, kernel, defects);
+        ImmutableArray<EngineSpec> engines = [.. document["engines"].Entries()
+            .DistinctBy(e => e.Key.Value, StringComparer.Ordinal).Select(e => engineReader.Read(e.Key, e.Value))];
+        ImmutableArray<ActorSpec> actors = [.. document["actors"].Entries().Select(e => new ActorSpec(e.Key.Value, steps.Read(e.Value, StepPlaces.Script)))];
+
+        List<IReadOnlyList<Step>> scripts =
+        [
+            .. threads.Select(t => t.Program), .. engines.SelectMany(e => e.On).Select(r => r.Do), .. actors.Select(a => a.Script),
+        ];
+        AttachLint.Check(engines.Where(e => names.Has(e.Name, NameKind.Engine)).ToList(), scripts, names, defects);
+        var gates = GateLint.Check(scripts, defects);
+        var expect = new ExpectReader(names, guarantees, defects).Read(document["expect"]);
+
+        var needs = document["needs"].Texts();
+        return new Scenario(
+            (document["id"].Text() ?? "") + family.Suffix, document["title"].Text() ?? "", document["why"].Text() ?? "",
+            guarantees.UseAll(document["guarantees"]), needs.IsEmpty ? ["core"] : needs, ReadApi(document["api"], defects),
+            threads, engines, actors, expect, hash, document.Mark)
+        {
+            Gates = [.. gates],
+        };
+    }
+
+    private static ApiRange ReadApi(YamlNode? node, DefectList defects)
+    {
+        var range = new ApiRange(node.At("since").Number(), node.At("until").Number());
+        if (range.Since > range.Until)
+        {
+            defects.Add(node!.Mark, FormattableString.Invariant($"the api range ends ({range.Until}) before it begins ({range.Since})"), "since not after until");
+        }
+
+        return range;
+    }
+
+    private static ThreadSpec ReadThread(string name, YamlNode node, StepReader steps) => new(
+        name, node.At("group").Text() ?? name, node.At("self_reap").Flag() ?? false, node.At("kernel_thread").Flag() ?? false,
+        steps.Read(node.At("program"), StepPlaces.Program));
+}
