@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Utrace.Spec.Guarantees;
 using Utrace.Spec.Loading.Reading;
 using Utrace.Spec.Loading.Yaml;
 using Utrace.Spec.Scenarios;
@@ -10,10 +11,13 @@ namespace Utrace.Spec.Loading;
 /// <summary>Reads scenario documents (docs/scenario-language.md). Reports every defect of a document at once. Stateless and thread-safe.</summary>
 public static class ScenarioLoader
 {
+    private static readonly Lazy<IReadOnlySet<string>> Catalogue =
+        new(() => GuaranteeCatalogue.All.Select(g => g.Id).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Reads one file.</summary>
     /// <param name="path">The file; its name stands in marks as it is given.</param>
     /// <param name="root">The scenarios' folder: the path below it, without extension, is the id that the document has to have.</param>
-    /// <param name="guarantees">The ids of the guarantees that exist; null: no check of them.</param>
+    /// <param name="guarantees">The ids of the guarantees that exist; null: those of the catalogue.</param>
     public static LoadResult Load(string path, string root, IReadOnlySet<string>? guarantees = null)
     {
         var file = path.Replace('\\', '/');
@@ -32,7 +36,7 @@ public static class ScenarioLoader
     /// <param name="yaml">The document.</param>
     /// <param name="file">The name that stands in marks.</param>
     /// <param name="expectedId">The id that the document has to have; null: any.</param>
-    /// <param name="guarantees">The ids of the guarantees that exist; null: no check of them.</param>
+    /// <param name="guarantees">The ids of the guarantees that exist; null: those of the catalogue.</param>
     public static LoadResult LoadText(string yaml, string file, string? expectedId, IReadOnlySet<string>? guarantees = null)
     {
         var text = yaml.TrimStart('\ufeff').ReplaceLineEndings("\n");
@@ -54,13 +58,13 @@ public static class ScenarioLoader
         }
 
         ImmutableArray<Scenario> scenarios =
-            [.. new ParameterSet(document, defects).Expand().Select(c => ScenarioReader.Read(c, Hash(text, c), guarantees, defects))];
+            [.. new ParameterSet(document, defects).Expand().Select(c => ScenarioReader.Read(c, Hash(text, c), guarantees ?? Catalogue.Value, defects))];
         return new LoadResult(defects.Count == 0 ? scenarios : [], defects.InDocumentOrder());
     }
 
     /// <summary>Reads every <c>*.yaml</c> below a folder, in ordinal order, and reports what is wrong between files too.</summary>
     /// <param name="root">The scenarios' folder.</param>
-    /// <param name="guarantees">The ids of the guarantees that exist; null: no check of them.</param>
+    /// <param name="guarantees">The ids of the guarantees that exist; null: those of the catalogue.</param>
     public static LoadResult LoadDirectory(string root, IReadOnlySet<string>? guarantees = null)
     {
         if (!Directory.Exists(root))

@@ -9,7 +9,7 @@ namespace Utrace.Spec.Loading.Reading;
 internal static class ScenarioReader
 {
     /// <summary>Reads a document whose parameters are put in.</summary>
-    public static Scenario Read(FamilyCase family, string hash, IReadOnlySet<string>? known, DefectList defects)
+    public static Scenario Read(FamilyCase family, string hash, IReadOnlySet<string> known, DefectList defects)
     {
         var document = family.Document;
         ScenarioGrammar.Document.Check(document, "the document", defects);
