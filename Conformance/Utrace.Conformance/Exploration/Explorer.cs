@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Utrace.Reference;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Exploration;
+
+/// <summary>
+/// Looks at every interleaving of a scenario in a transition system, in two phases. First the system's own graph, breadth first: states, rules, invariants, ends.
+/// Then the product of that graph with everything that a log alone decides (histories, patterns, results), also breadth first, on two numbers per state:
+/// expectations and the outcome set. A shortest counterexample is a consequence of the order.
+/// </summary>
+public static class Explorer
+{
+    /// <summary>Explores. Never throws for a bound that is reached: the result says which.</summary>
+    public static ExplorationResult Explore(
+        ITransitionSystem system,
+        Scenario scenario,
+        ExplorationOptions? options = null,
+        IProgress<ExplorationProgress>? progress = null,
+        CancellationToken cancel = default)
+    {
+        options ??= ExplorationOptions.Default;
+        var graph = new ModelGraph(system);
+        var invariants = new InvariantPhase(system, scenario, graph);
+        graph.Build(options, invariants.Visit, progress, cancel);
+
+        ProductPhase? product = null;
+        var expect = scenario.Expect;
+        if (options.TrackOutcomes || HasResultExpectation(scenario) || expect.Always.Length + expect.Never.Length + expect.Sometimes.Length > 0)
+        {
+            product = new ProductPhase(system, scenario, graph, options);
+            product.Run(progress, cancel);
+        }
+
+        var fired = invariants.FiredRules();
+        return new ExplorationResult
+        {
+            Scenario = scenario,
+            States = graph.States,
+            Transitions = graph.Transitions,
+            Depth = graph.Depth,
+            StatesWithHistories = product?.States ?? 0,
+            TransitionsWithHistories = product?.Transitions ?? 0,
+            Cut = graph.Cut,
+            HistoriesCut = product?.Cut ?? ExplorationCut.None,
+            FiredRules = fired,
+            FiredGuarantees = [.. fired.SelectMany(r => system.Describe(r).Guarantees).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Findings = [.. invariants.Findings, .. product?.Findings() ?? []],
+            Unfinished = product?.Unfinished() ?? [],
+            Outcomes = options.TrackOutcomes ? product?.Outcomes() : null,
+        };
+    }
+
+    private static bool HasResultExpectation(Scenario scenario) =>
+        scenario.Actors.SelectMany(a => a.Script)
+            .Concat(scenario.Engines.SelectMany(e => e.On).SelectMany(r => r.Do))
+            .Any(s => s is CallStep { Expect: not null } or ProbeStep { Expect: not null });
+}

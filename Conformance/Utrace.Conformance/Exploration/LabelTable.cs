@@ -1,0 +1,58 @@
+using Utrace.Reference;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Conformance.Exploration;
+
+/// <summary>Numbers the lines of one transition system: 0 is a hidden step, every line seen gets 1, 2, ... Lines are decoded once. Not thread-safe.</summary>
+internal sealed class LabelTable(ITransitionSystem system)
+{
+    private readonly Dictionary<ulong, int> _ids = [];
+    private readonly Dictionary<Ended, int> _ends = [];
+    private readonly List<LogEvent?> _lines = [null];
+    private readonly List<string> _texts = [""];
+
+    /// <summary>One more than the highest number.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>The number of a label.</summary>
+    public int IdOf(Label label)
+    {
+        if (label.IsHidden)
+        {
+            return 0;
+        }
+
+        if (!_ids.TryGetValue(label.Value, out var id))
+        {
+            id = Add(system.Decode(label));
+            _ids.Add(label.Value, id);
+        }
+
+        return id;
+    }
+
+    /// <summary>The number of a last line.</summary>
+    public int IdOf(Ended end)
+    {
+        if (!_ends.TryGetValue(end, out var id))
+        {
+            id = Add(end);
+            _ends.Add(end, id);
+        }
+
+        return id;
+    }
+
+    /// <summary>The line of a number; null for a hidden step.</summary>
+    public LogEvent? Line(int id) => _lines[id];
+
+    /// <summary>The text of a line.</summary>
+    public string Text(int id) => _texts[id];
+
+    private int Add(LogEvent line)
+    {
+        _lines.Add(line);
+        _texts.Add(line.ToString());
+        return _lines.Count - 1;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Exploration;
+
+/// <summary>
+/// How far one context has come in its script and in the callbacks open in it, as its own lines tell. Immutable.
+/// Lines that do not fit the script (an implementation can show anything) lose the cursor: it then says nothing any more.
+/// </summary>
+internal sealed class LaneCursor
+{
+    private readonly ScriptMap _map;
+    private readonly Frame? _top;
+    private readonly ImmutableArray<int> _calls;
+    private readonly bool _dead;
+
+    private LaneCursor(ScriptMap map, Frame? top, ImmutableArray<int> calls, bool dead)
+    {
+        _map = map;
+        _top = top;
+        _calls = calls;
+        _dead = dead;
+    }
+
+    /// <summary>Equal keys are equal cursors.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{_dead} {_top?.Key} {string.Join(',', _calls)}");
+
+    /// <summary>What the context has not finished, in words; null where nothing is left, or the thread is dead, or the cursor is lost.</summary>
+    public string? Unfinished
+    {
+        get
+        {
+            if (_top is null || _dead)
+            {
+                return null;
+            }
+
+            var where = _top.Below is null ? "" : $" inside {_top.Name}";
+            return _top.Position < _top.Steps.Length
+                ? (_top.InCall ? "is in " : "stands before ") + Describe(_top.Steps[_top.Position]) + where
+                : _top.Below is null ? null : $"is{where}";
+        }
+    }
+
+    /// <summary>The cursor of a lane before its first line.</summary>
+    public static LaneCursor Start(ScriptMap map, int lane) =>
+        new(map, new Frame(null, "", map.Scripts[lane], 0, InCall: false), [.. new int[map.RuleCount]], dead: false);
+
+    /// <summary>The cursor behind a line of this context; <paramref name="miss"/> says which result the script did not expect there.</summary>
+    public LaneCursor After(LogEvent line, out ResultMiss? miss)
+    {
+        miss = null;
+        if (_top is null)
+        {
+            return this;
+        }
+
+        switch (line)
+        {
+            case CallbackBegan began:
+                return Begin(began.Invocation);
+            case CallbackEnded:
+                return With(_top.Below);
+            case Spec.Logs.Died:
+                return new LaneCursor(_map, _top, _calls, dead: true);
+            case ActivityStaged { Stage: not ActivityStage.Done }:
+                return this;
+            case CallReturned returned when _top.InCall:
+                var call = (CallStep)_top.Steps[_top.Position];
+                if (!string.Equals(call.Call.ToString(), returned.Call.ToString(), StringComparison.Ordinal))
+                {
+                    return With(null);
+                }
+
+                miss = Check(call, call.Expect, returned.Result.ToString());
+                return With(_top with { Position = _top.Position + 1, InCall = false });
+        }
+
+        var next = _top;
+        while (next.Position < next.Steps.Length && next.Steps[next.Position] is AwaitStep)
+        {
+            next = next with { Position = next.Position + 1 };
+        }
+
+        var step = next.Position < next.Steps.Length ? next.Steps[next.Position] : null;
+        switch (step, line)
+        {
+            case (CallStep call, CallBegan began) when string.Equals(call.Call.ToString(), began.Call.ToString(), StringComparison.Ordinal):
+                return With(next with { InCall = true });
+            case (ProbeStep probe, Probed probed) when string.Equals(probe.Thread, probed.Thread, StringComparison.Ordinal):
+                miss = Check(probe, probe.Expect, Words.Of(probed.State));
+                break;
+            case (OpenStep open, GateOpened opened) when string.Equals(open.Gate, opened.Gate, StringComparison.Ordinal):
+            case (AwaitStateStep, StateSeen):
+            case (SettleStep, Settled):
+            case (TickActivity, Ticked):
+            case (ExecActivity or SyscallActivity or ExitActivity, ActivityStaged):
+                break;
+            default:
+                return With(null);
+        }
+
+        return With(next with { Position = next.Position + 1 });
+    }
+
+    private static ResultMiss? Check(Step step, ResultExpectation? expect, string result) =>
+        expect is null || expect.Words.Contains(result, StringComparer.Ordinal) ? null : new ResultMiss(step, expect, result);
+
+    private static string Describe(Step step) => step switch
+    {
+        CallStep call => call.Call.ToString(),
+        OpenStep open => $"open {open.Gate}",
+        AwaitStep gate => $"await {gate.Gate}",
+        AwaitStateStep state => $"await {state.Thread} = {Words.Of(state.State)}",
+        ProbeStep probe => $"probe {probe.Thread}",
+        SettleStep => "settle",
+        TickActivity => "tick",
+        ExecActivity => "exec",
+        SyscallActivity syscall => $"syscall {syscall.Name}",
+        ExitActivity { Group: true } => "exit_group",
+        _ => "exit",
+    };
+
+    private LaneCursor With(Frame? top) => new(_map, top, _calls, _dead);
+
+    private LaneCursor Begin(CallbackInvocation invocation)
+    {
+        var calls = _calls;
+        CallbackRule? taken = null;
+        foreach (var (number, rule) in _map.RulesOf(invocation.Engine))
+        {
+            if (rule.Callback == invocation.Callback && (rule.Event is null || rule.Event == invocation.Event))
+            {
+                calls = calls.SetItem(number, calls[number] + 1);
+                taken ??= rule.Occurrences.Contains(calls[number]) ? rule : null;
+            }
+        }
+
+        var name = $"{invocation.Engine}.{Words.Of(invocation.Callback)}";
+        return new LaneCursor(_map, new Frame(_top, name, taken?.Do ?? [], 0, InCall: false), calls, _dead);
+    }
+
+    private sealed record Frame(Frame? Below, string Name, ImmutableArray<Step> Steps, int Position, bool InCall)
+    {
+        public string Key => string.Create(CultureInfo.InvariantCulture, $"{Below?.Key}/{Name}:{Position}{(InCall ? "!" : "")}");
+    }
+}
+
+/// <summary>A result that the author of a step did not allow.</summary>
+internal sealed record ResultMiss(Step Step, ResultExpectation Expect, string Result);
