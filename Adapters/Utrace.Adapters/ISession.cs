@@ -39,7 +39,8 @@ public interface ISession : IDisposable
 
     /// <summary>
     /// Waits until nothing can move without the kit: every thread is blocked, stopped, dead, inside a callback, or in user mode without an activity,
-    /// and every call in flight is blocked. Answers what it counted at that instant, or an unsettled answer at the deadline.
+    /// and every call in flight is blocked. What was just let go (a woken sleeper, an AwaitState whose state has come, a barrier whose callback ended)
+    /// can move from that instant on, not from when its OS thread next runs: who lets go counts it. Answers what it counted at that instant, or an unsettled answer at the deadline.
     /// </summary>
     Settlement Settle(TimeSpan deadline);
 

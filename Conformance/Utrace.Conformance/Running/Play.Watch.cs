@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Running;
+
+/// <summary>The watchdog, what a hang looks like, and how a run is left behind.</summary>
+internal sealed partial class Play
+{
+    private void Watch()
+    {
+        var slice = _options.Deadline / 20;
+        while (!_finished.Task.Wait(slice))
+        {
+            lock (_sync)
+            {
+                if (Stopwatch.GetElapsedTime(_lastProgress) < _options.Deadline)
+                {
+                    continue;
+                }
+
+                _longestPause = _options.Deadline;
+                if (_mismatch is { } mismatch && _moving == 0)
+                {
+                    Broke($"{mismatch}, until the deadline");
+                }
+                else
+                {
+                    End(RunStatus.Hang, $"no progress for {_options.DeadlineUnits} units of {_options.Unit}; expected: the scenario goes on or comes to rest");
+                }
+            }
+        }
+    }
+
+    /// <summary>Who waits for what on the kit's side: an edge a line.</summary>
+    private IEnumerable<string> KitWaits()
+    {
+        foreach (var (context, steps) in _doing.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            foreach (var step in steps)
+            {
+                yield return $"{context} -> {Describe(step)}";
+            }
+        }
+
+        foreach (var program in _programs.Values)
+        {
+            if (program.Current is { } activity)
+            {
+                yield return $"{program.Spec.Name} -> its activity {TraceeProgram.NameOf(activity)} ({(program.HasEntered ? "entered" : "driven")})";
+            }
+            else if (program.Awaits is { } gate)
+            {
+                yield return $"{program.Spec.Name} -> gate {gate}{OpenersOf(gate)}";
+            }
+        }
+    }
+
+    private string Describe(Step step) => step switch
+    {
+        CallStep call => $"return of {call.Call}",
+        AwaitStep wait => $"gate {wait.Gate}{OpenersOf(wait.Gate)}",
+        AwaitStateStep wait => $"state {Spec.Words.Of(wait.State)} of {wait.Thread}",
+        ProbeStep probe => $"probe of {probe.Thread}",
+        SettleStep => "everything else at rest (settle)",
+        _ => step.GetType().Name,
+    };
+
+    private string OpenersOf(string gate)
+    {
+        var openers = _scenario.Actors.Where(a => Opens(a.Script, gate)).Select(a => a.Name)
+            .Concat(_scenario.Threads.Where(t => Opens(t.Program, gate)).Select(t => t.Name))
+            .Concat(_scenario.Engines.Where(e => e.On.Any(r => Opens(r.Do, gate))).Select(e => $"a callback of {e.Name}"));
+        return $", opened by {string.Join(" or ", openers.DefaultIfEmpty("nobody"))}";
+    }
+
+    private static bool Opens(ImmutableArray<Step> steps, string gate) =>
+        steps.Any(s => s is OpenStep open && string.Equals(open.Gate, gate, StringComparison.Ordinal));
+
+    /// <summary>A stuck session may be stuck in these two as well: they get a thread of their own, and a deadline.</summary>
+    private IReadOnlyList<string> DescribeAndAbandon()
+    {
+        IReadOnlyList<string> lines = ["the implementation did not say what it waits for"];
+        var session = Volatile.Read(ref _session);
+        if (session is null)
+        {
+            return ["the adapter never opened the session"];
+        }
+
+        using var described = new ManualResetEventSlim();
+        Start("abandon", () =>
+        {
+            try
+            {
+                Volatile.Write(ref lines, session.DescribeWaits());
+                Signal(described);
+                _over.Cancel();
+                session.Dispose();
+            }
+            catch (Exception)
+            {
+                // A hang is already the verdict; what a stuck implementation throws on its way out adds nothing.
+                Signal(described);
+            }
+        });
+        described.Wait(_options.Unit.Times(50));
+        return Volatile.Read(ref lines);
+    }
+
+    private static void Signal(ManualResetEventSlim described)
+    {
+        try
+        {
+            described.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The caller gave up waiting.
+        }
+    }
+
+    /// <summary>The conductor's last act, unless the run hung: then the session is somebody else's to describe and abandon.</summary>
+    private void Retire()
+    {
+        lock (_sync)
+        {
+            if (_outcome?.Status is RunStatus.Hang)
+            {
+                return;
+            }
+        }
+
+        try
+        {
+            _over.Cancel();
+            _session?.Dispose();
+        }
+        catch (Exception)
+        {
+            // The outcome stands; an adapter that cannot close costs a session, not a verdict.
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Utrace.Adapters;
+using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Running;
+
+/// <summary>
+/// One run. Parties: the caller of <see cref="Run"/> is the watchdog and never enters the adapter; the conductor sets up, drives
+/// programs and settles; one OS thread per actor; callbacks run on the implementation's threads. All state is guarded by <see cref="_sync"/>,
+/// which is never held while the adapter is called.
+/// </summary>
+internal sealed partial class Play : IKit
+{
+    private const int StackSize = 256 * 1024;
+
+    private readonly object _sync = new();
+    private readonly IAdapter _adapter;
+    private readonly Scenario _scenario;
+    private readonly RunOptions _options;
+    private readonly List<LogEvent> _log = [];
+    private readonly HashSet<string> _openGates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RuleBook> _engines;
+    private readonly Dictionary<string, TraceeProgram> _programs;
+    private readonly HashSet<string> _contexts;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _over;
+
+    /// <summary>Counts every event, so that two equal readings mean that the kit did nothing in between.</summary>
+    private long _version;
+
+    /// <summary>Actors and callbacks that run kit code: neither in a call nor waiting.</summary>
+    private int _moving;
+    private int _calls;
+    private int _callbacks;
+    private long _lastProgress = Stopwatch.GetTimestamp();
+    private TimeSpan _longestPause;
+    private bool _closed;
+    private RunOutcome? _outcome;
+    private ISession? _session;
+
+    public Play(IAdapter adapter, Scenario scenario, RunOptions options, CancellationTokenSource over)
+    {
+        _adapter = adapter;
+        _scenario = scenario;
+        _options = options;
+        _over = over;
+        _engines = RuleBook.Of(scenario.Engines);
+        _programs = scenario.Threads.ToDictionary(t => t.Name, t => new TraceeProgram(t), StringComparer.Ordinal);
+        _contexts = [.. scenario.Threads.Select(t => t.Name), .. scenario.Actors.Select(a => a.Name)];
+    }
+
+    public RunOutcome Run()
+    {
+        var conductor = Start("conductor", Conduct);
+        Watch();
+        RunOutcome outcome;
+        lock (_sync)
+        {
+            outcome = _outcome! with { DeadlineShare = _longestPause / _options.Deadline };
+        }
+
+        if (outcome.Status is RunStatus.Hang)
+        {
+            outcome = outcome with { Waits = [.. outcome.Waits, .. DescribeAndAbandon()] };
+        }
+        else
+        {
+            conductor.Join(_options.Deadline);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Adds a line; false once the run is over, when nothing counts any more.</summary>
+    private bool Add(LogEvent line)
+    {
+        Debug.Assert(Monitor.IsEntered(_sync), "the log is written under the lock");
+        if (_closed)
+        {
+            return false;
+        }
+
+        _log.Add(line);
+        Progress();
+        if (_log.Count >= _options.MaxLines)
+        {
+            End(RunStatus.Hang, $"the log reached {_options.MaxLines} lines without an end; expected: a scenario comes to rest. The last lines repeat what goes on for ever");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Progress()
+    {
+        var now = Stopwatch.GetTimestamp();
+        var pause = Stopwatch.GetElapsedTime(_lastProgress, now);
+        _longestPause = pause > _longestPause ? pause : _longestPause;
+        _lastProgress = now;
+        _version++;
+        Monitor.PulseAll(_sync);
+    }
+
+    /// <summary>Ends the run; the first reason stands.</summary>
+    private void End(RunStatus status, string? detail = null, Exception? exception = null, string? guarantee = null)
+    {
+        Debug.Assert(Monitor.IsEntered(_sync), "a run ends under the lock");
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        _outcome = new(status, [.. _log])
+        {
+            Detail = detail,
+            Exception = exception,
+            Guarantee = guarantee,
+            Waits = status is RunStatus.Hang ? [.. KitWaits()] : [],
+        };
+        Monitor.PulseAll(_sync);
+        _finished.SetResult();
+    }
+
+    private void EndLocked(RunStatus status, string detail, Exception? exception = null)
+    {
+        lock (_sync)
+        {
+            End(status, detail, exception);
+        }
+    }
+
+    private static Thread Start(string name, ThreadStart body)
+    {
+        var thread = new Thread(body, StackSize) { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
+    }
+}

@@ -1,0 +1,19 @@
+using Utrace.Adapters;
+
+namespace Utrace.Conformance.Running;
+
+/// <summary>How one scenario is run once.</summary>
+/// <param name="Seed">Feeds the implementation's choices and, at <see cref="ControlTier.T0"/>, the kit's perturbation.</param>
+/// <param name="Tier">How much control is used: at T0 the kit yields at random at the borders of calls and callbacks.</param>
+/// <param name="Unit">The unit of the deadline.</param>
+public sealed record RunOptions(ulong Seed, ControlTier Tier, DeadlineUnit Unit)
+{
+    /// <summary>So many units without any progress are a hang.</summary>
+    public int DeadlineUnits { get; init; } = 200;
+
+    /// <summary>A log longer than this will never end: a hang with progress.</summary>
+    public int MaxLines { get; init; } = 5000;
+
+    /// <summary>The time without progress that is a hang.</summary>
+    public TimeSpan Deadline => Unit.Times(DeadlineUnits);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Conformance.Running;
+
+/// <summary>How a run ended.</summary>
+public enum RunStatus
+{
+    /// <summary>The log is complete: its last line is <c>* end</c>.</summary>
+    Completed,
+
+    /// <summary>An attach or set_events of the setup failed.</summary>
+    SetupFailed,
+
+    /// <summary>No progress until the deadline, or progress without end.</summary>
+    Hang,
+
+    /// <summary>The implementation threw.</summary>
+    Crash,
+
+    /// <summary>The adapter broke the contract; says nothing about the implementation's promises.</summary>
+    AdapterError,
+}
+
+/// <summary>What one run of one scenario gave. Immutable.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Events">The log as far as it got, in real-time order.</param>
+public sealed record RunOutcome(RunStatus Status, ImmutableArray<LogEvent> Events)
+{
+    /// <summary>What happened and what was expected, in plain words; null where the run completed.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The guarantee that a failed setup breaks.</summary>
+    public string? Guarantee { get; init; }
+
+    /// <summary>A hang's wait-for graph, one edge a line: the kit's own waits, then what the implementation says.</summary>
+    public ImmutableArray<string> Waits { get; init; } = [];
+
+    /// <summary>What the implementation threw.</summary>
+    public Exception? Exception { get; init; }
+
+    /// <summary>The longest time without progress, as a part of the deadline.</summary>
+    public double DeadlineShare { get; init; }
+
+    /// <summary>Whether the run came near the deadline (80 %): a slower machine would have called it a hang.</summary>
+    public bool IsNearLimit => Status is not RunStatus.Hang && DeadlineShare >= 0.8;
+
+    /// <summary>The log's lines.</summary>
+    public ImmutableArray<string> Lines => [.. Events.Select(e => e.ToString())];
+}
