@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Utrace.Conform.Cli;
+using Utrace.Conform.Documents;
+using Utrace.Conform.Output;
+using Utrace.Spec.Loading;
+
+namespace Utrace.Conform.Commands;
+
+/// <summary><c>lint PATH...</c>: every defect of scenario documents at once.</summary>
+internal static class LintCommand
+{
+    /// <summary>The verb.</summary>
+    public static ConformCommand Create(CommandContext context)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Scenario documents, or directories of them (default: all bundled)", Arity = ArgumentArity.ZeroOrMore };
+        var json = CommandContext.JsonOption("lint");
+        var command = new ConformCommand("lint", "Check scenario documents and show every defect of them")
+        {
+            Examples =
+            [
+                ("utrace-conform lint fixtures/scenarios/resume", "a directory"),
+                ("utrace-conform lint my-case.yaml", "a single document"),
+            ],
+            Notes = "Exit codes: 0 no defect, 64 nothing to check, 65 a defect, 66 a file cannot be read.",
+        };
+        command.Add(paths);
+        command.Add(json);
+        command.SetAction(result => Run(context, context.RootOf(result), result.GetValue(paths) ?? [], result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string root, IReadOnlyList<string> paths, bool json)
+    {
+        var scenarios = ScenarioLibrary.DirectoryOf(root);
+        var files = (paths.Count == 0 ? [scenarios] : paths.Select(context.FullPath)).SelectMany(FilesOf).ToList();
+        var results = files.ConvertAll(f => Load(f, scenarios, context.Host.CurrentDirectory));
+        var cases = results.SelectMany(r => r.Scenarios).ToList();
+        var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>
+            new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
+        var defects = results.SelectMany(r => r.Defects).Concat(twice).ToList();
+        if (json)
+        {
+            context.PrintJson(new LintReport(files.Count, cases.Count, [.. defects.Select(d =>
+                new DefectItem(d.Mark.File, d.Mark.Line, d.Mark.Column, d.Message, d.Expected, d.Suggestion))]));
+        }
+        else
+        {
+            defects.ForEach(d => context.Line(d.ToString()));
+            context.Line($"lint: {Counted.Of(files.Count, "document")}, {Counted.Of(cases.Count, "case")}, {Counted.Of(defects.Count, "defect")}");
+        }
+
+        return defects.Count == 0 ? ExitCodes.Ok : ExitCodes.BadDocument;
+    }
+
+    /// <summary>A document outside of the scenarios' folder may have any id: it has no place yet.</summary>
+    private static LoadResult Load(string file, string scenarios, string currentDirectory)
+    {
+        var shown = Path.GetRelativePath(currentDirectory, file).Replace('\\', '/');
+        var below = Path.GetRelativePath(scenarios, file).Replace('\\', '/');
+        var id = below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below) ? null : Path.ChangeExtension(below, null);
+        return ScenarioLoader.LoadText(Files.ReadText(file, "PATH"), shown, id, ScenarioLibrary.KnownGuarantees);
+    }
+
+    private static IEnumerable<string> FilesOf(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [path];
+        }
+
+        var files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw new UserError(
+            ExitCodes.Usage, $"no document in '{path}'", "PATH", "a directory with *.yaml below it, or a file", "name another directory");
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Utrace.Conform.Cli;
+using Utrace.Conform.Documents;
+using Utrace.Conform.Output;
+using Utrace.Conform.Rendering;
+using Utrace.Spec.Guarantees;
+
+namespace Utrace.Conform.Commands;
+
+/// <summary><c>list scenarios|guarantees|adapters|faults</c>: what there is, one line each.</summary>
+internal static class ListCommand
+{
+    /// <summary>The verb.</summary>
+    public static ConformCommand Create(CommandContext context)
+    {
+        var command = new ConformCommand("list", "Show what there is: scenarios, guarantees, adapters or faults")
+        {
+            Examples =
+            [
+                ("utrace-conform list scenarios", "every case with the guarantees it tests"),
+                ("utrace-conform list guarantees --json", "the catalogue, for a program to read"),
+            ],
+        };
+        command.Add(Of(context, "scenarios", "Every case: id, guarantees, title", Scenarios, i => [i.Id, string.Join(' ', i.Guarantees), i.Title]));
+        command.Add(Of(context, "guarantees", "Every guarantee: id, level, tier, statement", _ => Catalogue(), i => [i.Id, i.Level, $"tier {i.Tier}", i.Statement]));
+        return command;
+    }
+
+    private static ConformCommand Of<T>(
+        CommandContext context, string name, string description,
+        Func<string, IReadOnlyList<T>> items, Func<T, IReadOnlyList<string>> cells)
+    {
+        var json = CommandContext.JsonOption($"list-{name}");
+        var command = new ConformCommand(name, description)
+        {
+            Examples = [($"utrace-conform list {name}", "one line each"), ($"utrace-conform list {name} --json", "for a program to read")],
+        };
+        command.Add(json);
+        command.SetAction(result =>
+        {
+            var all = items(context.RootOf(result));
+            if (result.GetValue(json))
+            {
+                context.PrintJson(all);
+            }
+            else
+            {
+                foreach (var line in Columns.Table([.. all.Select(cells)]))
+                {
+                    context.Line(line);
+                }
+            }
+
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ScenarioItem> Scenarios(string root) =>
+        [.. ScenarioLibrary.Load(root).All.Select(s => new ScenarioItem(s.Id, s.Title, s.Hash, s.Guarantees, s.Needs))];
+
+    private static IReadOnlyList<GuaranteeItem> Catalogue() =>
+        [.. GuaranteeCatalogue.All.Select(g => new GuaranteeItem(
+            g.Id, g.Area, Guarantees.WordOf(g.Level), (int)g.Tier, Guarantees.WordOf(g.Racy), g.Statement, g.Source))];
+}

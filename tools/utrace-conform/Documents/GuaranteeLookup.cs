@@ -1,0 +1,19 @@
+using Utrace.Conform.Output;
+using Utrace.Spec.Guarantees;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>Collects everything in the kit that has to do with one guarantee.</summary>
+internal static class GuaranteeLookup
+{
+    /// <summary>The report of a guarantee.</summary>
+    public static GuaranteeReport Report(Guarantee g, string root)
+    {
+        var scenarios = ScenarioLibrary.Load(root).All.Where(s => s.Guarantees.Contains(g.Id)).Select(s => s.Id);
+        return new GuaranteeReport(
+            g.Id, g.Area, Guarantees.WordOf(g.Level), (int)g.Tier, Guarantees.WordOf(g.Racy), g.Statement, g.Source, g.Open, g.Check,
+            g.Versions, g.Since, g.Until, g.See,
+            [.. GuaranteeCatalogue.RulingsOn(g.Id).Select(r => new RulingItem(r.Id, r.Disagreement, r.Decision))],
+            [.. scenarios], [], [], []);
+    }
+}

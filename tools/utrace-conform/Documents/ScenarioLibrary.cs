@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Utrace.Conform.Cli;
+using Utrace.Spec;
+using Utrace.Spec.Guarantees;
+using Utrace.Spec.Loading;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>The bundled scenarios, and how the command line picks from them.</summary>
+internal sealed class ScenarioLibrary
+{
+    private const int ShownDefects = 5;
+    private const int ShownNearMatches = 5;
+
+    private ScenarioLibrary(ImmutableArray<Scenario> scenarios) => All = scenarios;
+
+    /// <summary>Every case, in ordinal order of the ids.</summary>
+    public ImmutableArray<Scenario> All { get; }
+
+    /// <summary>The ids of the guarantees that exist.</summary>
+    public static IReadOnlySet<string> KnownGuarantees { get; } =
+        GuaranteeCatalogue.All.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Where the scenarios are below the root.</summary>
+    public static string DirectoryOf(string root) => Path.Combine(root, "fixtures", "scenarios");
+
+    /// <summary>Loads them all; a defect in one of them ends the program, because a run without it would prove less than it says.</summary>
+    public static ScenarioLibrary Load(string root)
+    {
+        var directory = DirectoryOf(root);
+        var loaded = ScenarioLoader.LoadDirectory(directory, KnownGuarantees);
+        if (loaded.Defects.Length > 0)
+        {
+            var shown = loaded.Defects.Take(ShownDefects).Select(d => "\n    " + d.ToString());
+            throw new UserError(
+                ExitCodes.BadDocument,
+                $"{Counted.Of(loaded.Defects.Length, "defect")} in the bundled scenarios:{string.Concat(shown)}",
+                directory, null, $"{ConformCommandLine.ProgramName} lint {directory}");
+        }
+
+        return new ScenarioLibrary([.. loaded.Scenarios.OrderBy(s => s.Id, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The cases that any of the globs means, and that test any of the guarantees; nothing given means all.</summary>
+    public ImmutableArray<Scenario> Pick(IReadOnlyList<string> globs, IReadOnlyList<string> guarantees)
+    {
+        var picked = globs.Count == 0 ? All : [.. All.Where(globs.Select(Select).ToList().SelectMany(s => s).ToHashSet().Contains)];
+        if (guarantees.Count == 0)
+        {
+            return picked;
+        }
+
+        foreach (var id in guarantees)
+        {
+            _ = Guarantees.Get(id, "--guarantee");
+            if (!All.Any(s => s.Guarantees.Contains(id)))
+            {
+                throw new UserError(
+                    ExitCodes.Usage, $"no scenario tests {id}", "--guarantee", "a guarantee that a scenario names",
+                    $"{ConformCommandLine.ProgramName} coverage --untested lists what nothing tests");
+            }
+        }
+
+        var both = picked.Where(s => s.Guarantees.Any(g => guarantees.Contains(g, StringComparer.Ordinal))).ToImmutableArray();
+        return both.Length > 0 ? both : throw new UserError(
+            ExitCodes.Usage, $"no scenario that matches {string.Join(", ", globs)} tests {string.Join(", ", guarantees)}",
+            "--scenario with --guarantee", "globs and guarantees that have a scenario in common",
+            $"{ConformCommandLine.ProgramName} explain {guarantees[0]} lists the scenarios that test it");
+    }
+
+    /// <summary>The one case of this id.</summary>
+    public Scenario Single(string id, string where)
+    {
+        if (All.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.Ordinal)) is { } exact)
+        {
+            return exact;
+        }
+
+        var matches = All.Where(s => Matches(id, s)).ToList();
+        return matches switch
+        {
+            [var one] => one,
+            [] => throw NoMatch(id, where),
+            _ => throw new UserError(
+                ExitCodes.Usage, $"'{id}' means {matches.Count} cases", where, "one case", "name one of " + Some(matches.Select(s => s.Id))),
+        };
+    }
+
+    /// <summary>The cases that one glob means; that none does is an error.</summary>
+    public ImmutableArray<Scenario> Select(string glob)
+    {
+        var found = All.Where(s => Matches(glob, s)).ToImmutableArray();
+        return found.Length > 0 ? found : throw NoMatch(glob, "--scenario");
+    }
+
+    /// <summary>The family that a case belongs to: its id without the parameters' values.</summary>
+    public static string FamilyOf(string id) => id.Split('@')[0];
+
+    private static bool Matches(string glob, Scenario scenario)
+    {
+        var pattern = "^" + Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$";
+        return Regex.IsMatch(scenario.Id, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+            || Regex.IsMatch(FamilyOf(scenario.Id), pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    }
+
+    private static string Some(IEnumerable<string> words)
+    {
+        var list = words.ToList();
+        return string.Join(", ", list.Take(ShownNearMatches)) + (list.Count > ShownNearMatches ? $" and {list.Count - ShownNearMatches} more" : "");
+    }
+
+    private UserError NoMatch(string glob, string where)
+    {
+        var near = NearMatches(glob);
+        return new UserError(
+            ExitCodes.Usage,
+            $"no scenario matches '{glob}'",
+            where,
+            $"the id of one of the {All.Length} cases, or a glob over them (* any run of characters, ? one)",
+            near.Count > 0 ? "did you mean " + Some(near) + "?" : $"{ConformCommandLine.ProgramName} list scenarios shows them all");
+    }
+
+    private List<string> NearMatches(string glob)
+    {
+        var families = All.Select(s => FamilyOf(s.Id)).Distinct(StringComparer.Ordinal).ToList();
+        var literal = glob.Trim('*', '?');
+        var whole = Nearest.Of(literal, families);
+        var areas = families.Select(f => f.Split('/')[0]).Distinct(StringComparer.Ordinal).ToList();
+        var area = Nearest.Of(literal.Split('/')[0], areas);
+        var words = literal.Split(['/', '-', '*', '?', '@'], StringSplitOptions.RemoveEmptyEntries);
+        return
+        [
+            .. families
+                .Select(f => (Family: f, Score: Score(f)))
+                .Where(p => p.Score > 0)
+                .OrderByDescending(p => p.Score)
+                .ThenBy(p => p.Family, StringComparer.Ordinal)
+                .Select(p => p.Family),
+        ];
+
+        int Score(string family) =>
+            (string.Equals(family, whole, StringComparison.Ordinal) ? 100 : 0)
+            + (area is not null && family.StartsWith(area + "/", StringComparison.Ordinal) ? 1 : 0)
+            + words.Count(w => w.Length > 2 && family.Contains(w, StringComparison.OrdinalIgnoreCase)) * 2;
+    }
+}

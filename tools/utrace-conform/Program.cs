@@ -1,0 +1,4 @@
+using Utrace.Conform.Cli;
+
+using var host = Host.OfProcess();
+return ConformCommandLine.Run(args, host);
