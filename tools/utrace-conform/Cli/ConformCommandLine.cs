@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Spectre.Console;
+using Utrace.Conform.Commands;
 
 namespace Utrace.Conform.Cli;
 
@@ -61,6 +62,11 @@ internal static class ConformCommandLine
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         var context = new CommandContext(host);
         root.Add(context.Root);
+        root.Add(ListCommand.Create(context));
+        root.Add(ShowCommand.Create(context));
+        root.Add(ExplainCommand.Create(context));
+        root.Add(LintCommand.Create(context));
+        root.Add(SchemaCommand.Create(context));
         return root;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Utrace.Spec;
 
 namespace Utrace.Conform.Cli;
@@ -11,6 +12,12 @@ internal static class ParseErrors
     {
         var command = result.CommandResult.Command;
         var help = $"run '{PathOf(result)} --help'";
+        if (result.UnmatchedTokens.Count == 0 && command.Subcommands.Count > 0 && command.Action is null)
+        {
+            return new UserError(
+                ExitCodes.Usage, "say what to do", PathOf(result), "one of " + Join(command.Subcommands.Select(c => c.Name)), help);
+        }
+
         if (result.UnmatchedTokens is [var token, ..])
         {
             return token.StartsWith('-') ? UnknownOption(command, token, PathOf(result), help)
@@ -19,14 +26,15 @@ internal static class ParseErrors
                     ExitCodes.Usage, $"'{token}' is one argument too many", PathOf(result), Arguments(command), help);
         }
 
-        if (command.Subcommands.Count > 0 && command.Action is null)
-        {
-            return new UserError(
-                ExitCodes.Usage, "which one?", PathOf(result), "one of " + Join(command.Subcommands.Select(c => c.Name)), help);
-        }
-
         var error = result.Errors[0];
-        return new UserError(ExitCodes.Usage, error.Message.TrimEnd('.'), PathOf(result), Arguments(command), help);
+        var what = error.SymbolResult switch
+        {
+            ArgumentResult { Parent: OptionResult { Tokens.Count: 0 } o } => $"option '{o.Option.Name}' needs a value",
+            OptionResult { Tokens.Count: 0 } o => $"option '{o.Option.Name}' needs a value",
+            CommandResult or ArgumentResult { Tokens.Count: 0 } => $"'{command.Name}' needs {Join(command.Arguments.Select(a => a.Name))}",
+            _ => error.Message.TrimEnd('.'),
+        };
+        return new UserError(ExitCodes.Usage, what, PathOf(result), Arguments(command), help);
     }
 
     private static UserError UnknownVerb(Command command, string token, string path, string help)
@@ -55,7 +63,7 @@ internal static class ParseErrors
     private static string PathOf(ParseResult result)
     {
         var names = new List<string>();
-        for (var r = result.CommandResult; r is not null; r = r.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var r = result.CommandResult; r is not null; r = r.Parent as CommandResult)
         {
             names.Insert(0, r.Command is RootCommand ? ConformCommandLine.ProgramName : r.Command.Name);
         }

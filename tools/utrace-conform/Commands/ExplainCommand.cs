@@ -56,7 +56,7 @@ internal static class ExplainCommand
         Field("see also", string.Join(", ", report.See));
         foreach (var ruling in report.Rulings)
         {
-            Field($"ruling", $"{ruling.Id}: {ruling.Disagreement} Held here: {ruling.Decision}");
+            Field("ruling", $"{ruling.Id}: {ruling.Disagreement} Held here: {ruling.Decision}");
         }
 
         page.Blank();

@@ -29,10 +29,10 @@ internal static class LintCommand
         return command;
     }
 
-    private static int Run(CommandContext context, string root, IReadOnlyList<string> paths, bool json)
+    private static int Run(CommandContext context, string root, string[] paths, bool json)
     {
         var scenarios = ScenarioLibrary.DirectoryOf(root);
-        var files = (paths.Count == 0 ? [scenarios] : paths.Select(context.FullPath)).SelectMany(FilesOf).ToList();
+        var files = (paths.Length == 0 ? [scenarios] : paths.Select(context.FullPath)).SelectMany(FilesOf).ToList();
         var results = files.ConvertAll(f => Load(f, scenarios, context.Host.CurrentDirectory));
         var cases = results.SelectMany(r => r.Scenarios).ToList();
         var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>

@@ -9,7 +9,7 @@ internal static class GuaranteeLookup
     /// <summary>The report of a guarantee.</summary>
     public static GuaranteeReport Report(Guarantee g, string root)
     {
-        var scenarios = ScenarioLibrary.Load(root).All.Where(s => s.Guarantees.Contains(g.Id)).Select(s => s.Id);
+        var scenarios = ScenarioLibrary.Load(root).All.Where(s => s.Guarantees.Contains(g.Id, StringComparer.Ordinal)).Select(s => s.Id);
         return new GuaranteeReport(
             g.Id, g.Area, Guarantees.WordOf(g.Level), (int)g.Tier, Guarantees.WordOf(g.Racy), g.Statement, g.Source, g.Open, g.Check,
             g.Versions, g.Since, g.Until, g.See,

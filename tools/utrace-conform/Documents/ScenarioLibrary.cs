@@ -55,7 +55,7 @@ internal sealed class ScenarioLibrary
         foreach (var id in guarantees)
         {
             _ = Guarantees.Get(id, "--guarantee");
-            if (!All.Any(s => s.Guarantees.Contains(id)))
+            if (!All.Any(s => s.Guarantees.Contains(id, StringComparer.Ordinal)))
             {
                 throw new UserError(
                     ExitCodes.Usage, $"no scenario tests {id}", "--guarantee", "a guarantee that a scenario names",

@@ -1,0 +1,40 @@
+using Utrace.Conform.Cli;
+using Utrace.Conform.Output;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>The schema of everything that the kit reads or prints, by name.</summary>
+internal static class SchemaCatalogue
+{
+    private static readonly (string Name, string What, Func<string, string> Text)[] Schemas =
+    [
+        Output<IReadOnlyList<ScenarioItem>>("list-scenarios", "list scenarios --json"),
+        Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),
+        Output<ScenarioReport>("show", "show --json"),
+        Output<GuaranteeReport>("explain", "explain --json"),
+        Output<LintReport>("lint", "lint --json"),
+    ];
+
+    /// <summary>Name and use of each.</summary>
+    public static IEnumerable<(string Name, string What)> All => Schemas.Select(s => (s.Name, s.What));
+
+    /// <summary>The text of one.</summary>
+    public static string Get(string name, string root)
+    {
+        foreach (var schema in Schemas)
+        {
+            if (string.Equals(schema.Name, name, StringComparison.Ordinal))
+            {
+                return schema.Text(root);
+            }
+        }
+
+        var names = Schemas.Select(s => s.Name).ToList();
+        throw new UserError(
+            ExitCodes.Usage, $"unknown schema '{name}'" + ParseErrors.DidYouMean(name, names), "NAME",
+            "one of " + ParseErrors.Join(names), $"{ConformCommandLine.ProgramName} schema lists them");
+    }
+
+    private static (string Name, string What, Func<string, string> Text) Output<T>(string name, string what) =>
+        (name, what, _ => Json.SchemaOf(typeof(T), what));
+}
