@@ -5,73 +5,10 @@ namespace Utrace.Spec.Tests.Loading;
 
 public sealed class ScenarioLoaderTests
 {
-    private const string Seed = """
-        schema: 1
-        id: resume/later-callback-held
-        title: ${action} after barrier = 0 lets T run although a later callback is still open
-        why: A debugger that saw the barrier pass would resume a thread that then sleeps for ever.
-        guarantees: [RESUME-03, STOP-13]
-        api: { since: 20091216 }
-        parameters:
-          action: [RESUME, REPORT]
-          pass:
-            quiesce: { callback: report_quiesce, events: [QUIESCE] }
-            entry: { callback: report_syscall_entry, events: [SYSCALL_ENTRY] }
-        threads:
-          T:
-            program:
-              - await: go
-              - tick: 2
-              - syscall: { name: read, sleep: interruptible, until: data }
-              - exit: 3
-        engines:
-          E:
-            events: ${pass.events}
-            on:
-              - callback: ${pass.callback}
-                occurrence: 1
-                do: [open: e-in]
-                return: STOP
-          F:
-            events: [QUIESCE]
-            on:
-              - callback: report_quiesce
-                event: 0
-                occurrence: "2..3"
-                do:
-                  - open: f-in
-                  - await: release
-        actors:
-          D:
-            - open: go
-            - control: { engine: E, action: STOP }
-              expect: [0, EINPROGRESS]
-              because: STOP-01
-            - await: e-in
-            - await: f-in
-            - barrier: E
-              expect: 0
-            - control: { engine: E, action: "${action}" }
-            - open: release
-            - open: data
-            - attach: { thread: T, flags: [MATCH_OPS], ops: ops-E }
-              expect: [E, ENOENT]
-            - await: { thread: T, state: zombie }
-            - settle
-            - reap: T
-              expect: 3
-        expect:
-          final:
-            T: reaped
-          always:
-            - match: "T tick"
-              after: "D ret control(E, ${action})*"
-        """;
-
     [Test]
     public void LoadText_Family_GivesEveryCaseInOrder()
     {
-        var result = ScenarioLoader.LoadText(Seed, "seed.yaml", "resume/later-callback-held");
+        var result = ScenarioLoader.LoadText(Documents.Seed, "seed.yaml", "resume/later-callback-held");
         Assert.That(result.Defects, Is.Empty, string.Join('\n', result.Defects));
         Assert.That(result.Scenarios.Select(s => s.Id), Is.EqualTo((string[])
         [
@@ -84,7 +21,7 @@ public sealed class ScenarioLoaderTests
     [Test]
     public void LoadText_Family_PutsValuesInEverywhere()
     {
-        var scenario = ScenarioLoader.LoadText(Seed, "seed.yaml", null).Scenarios[3];
+        var scenario = ScenarioLoader.LoadText(Documents.Seed, "seed.yaml", null).Scenarios[3];
         Assert.Multiple(() =>
         {
             Assert.That(scenario.Title, Does.StartWith("REPORT after"));
@@ -108,21 +45,21 @@ public sealed class ScenarioLoaderTests
     [Test]
     public void LoadText_SameContentWithOtherLineEnds_HasTheSameHash()
     {
-        var unix = ScenarioLoader.LoadText(Seed, "a", null).Scenarios[0].Hash;
-        var dos = ScenarioLoader.LoadText(Seed.ReplaceLineEndings("\r\n"), "b", null).Scenarios[0].Hash;
+        var unix = ScenarioLoader.LoadText(Documents.Seed, "a", null).Scenarios[0].Hash;
+        var dos = ScenarioLoader.LoadText(Documents.Seed.ReplaceLineEndings("\r\n"), "b", null).Scenarios[0].Hash;
         Assert.That(dos, Is.EqualTo(unix).And.Matches("^[0-9a-f]{16}$"));
     }
 
     [Test]
     public void LoadText_SeveralDefects_ReportsAllInDocumentOrder()
     {
-        var text = Seed.Replace("return: STOP", "return: STPO", StringComparison.Ordinal)
+        var text = Documents.Seed.Replace("return: STOP", "return: STPO", StringComparison.Ordinal)
             .Replace("barrier: E", "barrier: G", StringComparison.Ordinal)
             .Replace("title:", "titel:", StringComparison.Ordinal);
         Assert.That(ScenarioLoader.LoadText(text, "seed.yaml", null).Defects.Select(d => d.ToString()), Is.EqualTo((string[])
         [
             "seed.yaml:1:1: a scenario has no 'title'; expected a line",
-            "seed.yaml:3:1: unknown key of a scenario 'titel'; expected schema, id, title, why, guarantees, needs, api, parameters, threads, engines, actors or expect; did you mean 'title'?",
+            "seed.yaml:3:1: unknown key 'titel' of a scenario; expected schema, id, title, why, guarantees, needs, api, parameters, threads, engines, actors or expect; did you mean 'title'?",
             "seed.yaml:26:17: unknown action 'STPO'; expected STOP, INTERRUPT, REPORT, SINGLESTEP, BLOCKSTEP, RESUME or DETACH; did you mean 'STOP'?",
             "seed.yaml:44:16: there is no engine 'G'; expected E or F",
         ]));

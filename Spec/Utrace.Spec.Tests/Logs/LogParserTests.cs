@@ -60,6 +60,6 @@ public sealed class LogParserTests
         Assert.That(log, Is.Null);
         Assert.That(
             defects.Select(d => d.ToString()),
-            Is.EqualTo((string[])["a.log:10:28: unknown attach flag 'CREATE'; expected MATCH_OPS or MATCH_DATA"]));
+            Is.EqualTo((string[])["a.log:10:28: the attach flag 'CREATE' does not come here; expected MATCH_OPS or MATCH_DATA"]));
     }
 }

@@ -89,12 +89,18 @@ internal sealed class LineCursor(string text)
     }
 
     /// <summary>Takes a word of a vocabulary.</summary>
-    public string Word(string what, IReadOnlyCollection<string> words)
+    /// <param name="what">What the words are.</param>
+    /// <param name="words">Those that may come here.</param>
+    /// <param name="all">All that there are; null: the same.</param>
+    public string Word(string what, IReadOnlyCollection<string> words, IReadOnlyCollection<string>? all = null)
     {
         var token = Token(_at);
         if (!Failed && !words.Contains(token, StringComparer.Ordinal))
         {
-            Fail(_at, AtEnd ? "the line ends here" : $"unknown {what} '{token}'", Prose.OneOf(words), Nearest.Of(token, words));
+            var message = AtEnd ? "the line ends here"
+                : all is not null && all.Contains(token, StringComparer.Ordinal) ? $"the {what} '{token}' does not come here"
+                : $"unknown {what} '{token}'";
+            Fail(_at, message, Prose.OneOf(words), Nearest.Of(token, words));
         }
 
         return Advance(_at + token.Length);

@@ -65,7 +65,7 @@ internal static class LogCallReader
         var left = words;
         do
         {
-            var word = line.Word(what, left.Count == words.Count ? ["0", .. words] : left);
+            var word = line.Word(what, left.Count == words.Count ? ["0", .. words] : left, words);
             mask |= parse(word);
             left = [.. left.SkipWhile(w => !string.Equals(w, word, StringComparison.Ordinal)).Skip(1)];
         }

@@ -165,7 +165,7 @@ internal static class LogLineReader
                 break;
             }
 
-            var word = line.Word("event bit", [.. left.Select(b => b.Word)]);
+            var word = line.Word("event bit", [.. left.Select(b => b.Word)], [.. bits.Select(b => b.Word)]);
             last = bits.Select(b => b.Word).ToList().IndexOf(word);
             value |= last >= 0 ? bits[last].Bit : 0;
         }

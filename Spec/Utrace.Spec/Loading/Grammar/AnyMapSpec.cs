@@ -19,7 +19,7 @@ internal sealed record AnyMapSpec : ValueSpec
         {
             if (!NamedSpec.IsName(key.Value))
             {
-                defects.Add(key.Mark, $"bad name of part '{key.Value}'", ScenarioGrammar.Name.Expected);
+                defects.Add(key.Mark, $"the part is called '{key.Value}'", ScenarioGrammar.Name.Expected);
             }
             else if (!seen.Add(key.Value))
             {

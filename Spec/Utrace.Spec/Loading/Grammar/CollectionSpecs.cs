@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Utrace.Spec.Loading.Yaml;
 
 namespace Utrace.Spec.Loading.Grammar;
@@ -65,7 +64,8 @@ internal sealed record MapSpec(string What, string Doc, params KeySpec[] Keys) :
         {
             if (Array.Find(Keys, k => string.Equals(k.Name, key.Value, StringComparison.Ordinal)) is not { } spec)
             {
-                defects.AddUnknown(key.Mark, $"key of {Article(What)}", key.Value, [.. Keys.Select(k => k.Name)]);
+                var names = Keys.Select(k => k.Name).ToList();
+                defects.Add(key.Mark, $"unknown key '{key.Value}' of {Article(What)}", Prose.OneOf(names), Nearest.Of(key.Value, names));
             }
             else if (!seen.Add(key.Value))
             {
@@ -103,7 +103,7 @@ internal sealed record NamedSpec(string What, string Noun, ValueSpec Value, bool
     public override bool Takes(YamlNode node) => node is YamlMap;
 
     /// <summary>Whether a text is a name.</summary>
-    public static bool IsName(string text) => Regex.IsMatch(text, NamePattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    public static bool IsName(string text) => ScenarioGrammar.Name.IsMatch(text);
 
     /// <inheritdoc/>
     protected override void CheckTaken(YamlNode node, string label, DefectList defects)
@@ -119,7 +119,7 @@ internal sealed record NamedSpec(string What, string Noun, ValueSpec Value, bool
         {
             if (!IsName(key.Value))
             {
-                defects.Add(key.Mark, $"bad name of {Noun} '{key.Value}'", ScenarioGrammar.Name.Expected);
+                defects.Add(key.Mark, $"the {Noun} is called '{key.Value}'", ScenarioGrammar.Name.Expected);
             }
             else if (!seen.Add(key.Value))
             {

@@ -126,7 +126,7 @@ internal static class ScenarioGrammar
 
     /// <summary>The values of one parameter.</summary>
     public static readonly OneOfSpec ParameterValues = new(
-        new ListSpec("a list of words", new TextSpec("a word"), NonEmpty: true, Unique: true),
+        new ListSpec("a list of words", new TextSpec("a word: letters, digits, '-', '_' or '.'", "^[A-Za-z0-9][A-Za-z0-9_.-]*$"), NonEmpty: true, Unique: true),
         new NamedSpec("a mapping of named values", "value", new AnyMapSpec(), NonEmpty: true));
 
     /// <summary>A whole document.</summary>

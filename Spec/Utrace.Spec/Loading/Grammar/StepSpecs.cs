@@ -107,10 +107,9 @@ internal sealed record StepsSpec(StepPlaces Place) : ValueSpec
 
         if (Find(item) is not { } step)
         {
-            var (mark, word) = item is YamlMap m
-                ? ((m.Entries.FirstOrDefault(e => !IsBeside(e.Key.Value)) ?? m.Entries[0]).Key.Mark, (m.Entries.FirstOrDefault(e => !IsBeside(e.Key.Value)) ?? m.Entries[0]).Key.Value)
-                : (item.Mark, ((YamlScalar)item).Value);
-            defects.AddUnknown(mark, $"step of {PlaceWords}", word, [.. Steps.Select(s => s.Verb)]);
+            var written = item is YamlMap m ? (m.Entries.FirstOrDefault(e => !IsBeside(e.Key.Value)) ?? m.Entries[0]).Key : (YamlScalar)item;
+            var verbs = Steps.Select(s => s.Verb).ToList();
+            defects.Add(written.Mark, $"unknown step '{written.Value}' of {PlaceWords}", Prose.OneOf(verbs), Nearest.Of(written.Value, verbs));
             return;
         }
 
@@ -162,7 +161,8 @@ internal sealed record StepsSpec(StepPlaces Place) : ValueSpec
             }
             else if (Array.Find(Beside, k => string.Equals(k.Name, key.Value, StringComparison.Ordinal)) is not { } spec)
             {
-                defects.AddUnknown(key.Mark, $"key beside '{step.Spec.Verb}'", key.Value, step.Spec.Results is null ? [] : [.. Beside.Select(k => k.Name)]);
+                List<string> names = step.Spec.Results is null ? [] : [.. Beside.Select(k => k.Name)];
+                defects.Add(key.Mark, $"unknown key '{key.Value}' beside '{step.Spec.Verb}'", names.Count == 0 ? "the step alone" : Prose.OneOf(names), Nearest.Of(key.Value, names));
             }
             else if (step.Spec.Results is null)
             {

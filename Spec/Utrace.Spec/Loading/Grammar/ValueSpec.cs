@@ -78,8 +78,9 @@ internal sealed record TextSpec(string What, string? Pattern = null) : ScalarSpe
     public override string Expected => What;
 
     /// <summary>Whether a text follows the pattern.</summary>
-    public bool IsMatch(string text) =>
-        Pattern is null || Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    public bool IsMatch(string text) => Pattern is null
+        // '$' would let a final line feed pass.
+        || (!text.EndsWith('\n') && Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
 
     /// <inheritdoc/>
     protected override void CheckScalar(YamlScalar scalar, string label, DefectList defects)
@@ -90,7 +91,7 @@ internal sealed record TextSpec(string What, string? Pattern = null) : ScalarSpe
         }
         else if (!IsMatch(scalar.Value))
         {
-            defects.Add(scalar.Mark, $"bad {label} '{scalar.Value}'", What);
+            defects.Add(scalar.Mark, $"{label} is '{scalar.Value}'", What);
         }
     }
 }

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using Utrace.Spec.Loading;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Utrace.Spec.Tests.Loading;
+
+public sealed class ScenarioSchemaTests
+{
+    [Test]
+    public void Generate_IsWhatIsCheckedIn() =>
+        Accept.AssertIs(Path.Combine(Fixtures.Repository, "schema", "scenario.schema.json"), ScenarioSchema.Generate());
+
+    [Test]
+    public void Generate_EveryKey_HasADescription()
+    {
+        var bare = Properties(JsonNode.Parse(ScenarioSchema.Generate())!).Where(p => p.Value?["description"] is null).Select(p => p.Key);
+        Assert.That(bare, Is.Empty);
+    }
+
+    [Test]
+    public async Task Schema_AcceptsEveryScenarioThatTheLoaderAccepts()
+    {
+        var schema = await LoadAsync();
+        var texts = Directory.EnumerateFiles(Fixtures.Scenarios, "*.yaml", SearchOption.AllDirectories)
+            .Select(f => (Name: f, Text: File.ReadAllText(f)))
+            .Append((Name: "seed", Text: Documents.Seed))
+            .Where(t => ScenarioLoader.LoadText(t.Text, t.Name, null).Defects.IsEmpty);
+        Assert.Multiple(() =>
+        {
+            foreach (var (name, text) in texts)
+            {
+                Assert.That(schema.Validate(ToJson(text)).Select(e => e.ToString()), Is.Empty, name);
+            }
+        });
+    }
+
+    [TestCase("return: STOP", "retrun: STOP")]
+    [TestCase("- settle", "- setle")]
+    [TestCase("action: STOP", "action: STPO")]
+    [TestCase("tick: 2", "tick: 0")]
+    [TestCase("title:", "titel:")]
+    [TestCase("await: go", "settle")]
+    [TestCase("guarantees: [RESUME-03, STOP-13]", "guarantees: []")]
+    public async Task Schema_BadDocument_Refuses(string right, string wrong)
+    {
+        var schema = await LoadAsync();
+        var bad = Documents.Seed.Replace(right, wrong, StringComparison.Ordinal);
+        Assert.That(bad, Is.Not.EqualTo(Documents.Seed));
+        Assert.That(schema.Validate(ToJson(bad)), Is.Not.Empty);
+    }
+
+    // NJsonSchema reads the older word for $defs only.
+    private static Task<JsonSchema> LoadAsync() =>
+        JsonSchema.FromJsonAsync(ScenarioSchema.Generate().Replace("$defs", "definitions", StringComparison.Ordinal));
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Properties(JsonNode node) => node switch
+    {
+        JsonObject o => (o["properties"] as JsonObject ?? []).Concat(o.Where(p => p.Value is not null).SelectMany(p => Properties(p.Value!))),
+        JsonArray a => a.SelectMany(i => Properties(i!)),
+        _ => [],
+    };
+
+    private static string ToJson(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return ToJson(stream.Documents[0].RootNode)!.ToJsonString();
+    }
+
+    private static JsonNode? ToJson(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Select(ToJson)]),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => flag.Value is "true",
+        YamlScalarNode { Style: ScalarStyle.Plain } plain when long.TryParse(plain.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+        YamlScalarNode scalar => scalar.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(node)),
+    };
+}
