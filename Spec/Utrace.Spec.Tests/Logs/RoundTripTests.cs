@@ -9,10 +9,10 @@ namespace Utrace.Spec.Tests.Logs;
 public sealed class RoundTripTests
 {
     [Test]
-    public void Text_AnyLog_IsReadBack() => EventGen.Log.Sample(log => Check(log, LogParser.Parse(log.ToString(), "log")));
+    public void Text_AnyLog_IsReadBack() => EventGen.Log.Sample(log => Check(log, LogParser.Parse(log.ToString(), "log")), iter: 1000);
 
     [Test]
-    public void JsonLines_AnyLog_IsReadBack() => EventGen.Log.Sample(log => Check(log, LogJson.Read(LogJson.Write(log), "log")));
+    public void JsonLines_AnyLog_IsReadBack() => EventGen.Log.Sample(log => Check(log, LogJson.Read(LogJson.Write(log), "log")), iter: 1000);
 
     [Test]
     public void Text_AnyLineAltered_IsReadAsItsOwnTextOrRefused() =>
@@ -23,7 +23,7 @@ public sealed class RoundTripTests
             var (log, defects) = LogParser.Parse(altered, "log");
             Assert.That(log is null, Is.EqualTo(defects.Length > 0));
             Assert.That(log is null || altered[0] is '#' || string.Equals(log.Lines.Single().ToString(), altered, StringComparison.Ordinal), altered);
-        });
+        }, iter: 2000);
 
     private static void Check(EventLog log, (EventLog? Log, ImmutableArray<Defect> Defects) read)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Utrace.Spec.Guarantees;
+using Utrace.Spec.Loading.Grammar;
 using Utrace.Spec.Loading.Reading;
 using Utrace.Spec.Loading.Yaml;
 using Utrace.Spec.Scenarios;
@@ -52,17 +53,21 @@ public static class ScenarioLoader
             return new LoadResult([], defects.InDocumentOrder());
         }
 
-        if (expectedId is not null && document["id"].Text() is { } id && !string.Equals(id, expectedId, StringComparison.Ordinal))
+        if (expectedId is not null && document["id"].Text() is { } id && !string.Equals(id, expectedId, StringComparison.Ordinal)
+            && ScenarioGrammar.Id.IsMatch(id))
         {
             defects.Add(document["id"]!.Mark, $"the id '{id}' is not the path of the file", $"'{expectedId}'");
         }
 
         ImmutableArray<Scenario> scenarios =
             [.. new ParameterSet(document, defects).Expand().Select(c => ScenarioReader.Read(c, Hash(text, c), guarantees ?? Catalogue.Value, defects))];
-        return new LoadResult(defects.Count == 0 ? scenarios : [], defects.InDocumentOrder());
+        return new LoadResult(defects.Count == 0 ? scenarios : [], defects.InDocumentOrder())
+        {
+            Declared = document["id"] is YamlScalar declared ? (declared.Value, declared.Mark) : null,
+        };
     }
 
-    /// <summary>Reads every <c>*.yaml</c> below a folder, in ordinal order, and reports what is wrong between files too.</summary>
+    /// <summary>Reads every <c>*.yaml</c> below a folder, in ordinal order; what is wrong between files comes after what is wrong in one.</summary>
     /// <param name="root">The scenarios' folder.</param>
     /// <param name="guarantees">The ids of the guarantees that exist; null: those of the catalogue.</param>
     public static LoadResult LoadDirectory(string root, IReadOnlySet<string>? guarantees = null)
@@ -74,10 +79,12 @@ public static class ScenarioLoader
 
         var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         var results = files.Select(f => Load(f, root, guarantees)).ToList();
-        var scenarios = results.SelectMany(r => r.Scenarios).ToImmutableArray();
-        var twice = scenarios.GroupBy(s => s.Id, StringComparer.Ordinal)
-            .SelectMany(g => g.Skip(1).Select(s => new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
-        return new LoadResult(scenarios, [.. results.SelectMany(r => r.Defects), .. twice]);
+        var twice = results.Select(r => r.Declared).OfType<(string Id, SourceMark Mark)>().GroupBy(d => d.Id, StringComparer.Ordinal)
+            .SelectMany(g => g.Skip(1).Select(d => new Defect(d.Mark, $"the id '{d.Id}' is also that of {g.First().Mark.File}", "an id of its own")));
+        var passedOver = Directory.EnumerateFiles(root, "*.yml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => new Defect(new SourceMark(f.Replace('\\', '/'), 1, 1), "the file is not read: its extension is .yml", ".yaml"));
+        return new LoadResult(
+            [.. results.SelectMany(r => r.Scenarios)], [.. results.SelectMany(r => r.Defects), .. twice, .. passedOver]);
     }
 
     /// <summary>16 hex digits over the text with LF and the values of the case.</summary>

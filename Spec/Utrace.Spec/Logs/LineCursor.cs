@@ -29,12 +29,14 @@ internal sealed class LineCursor(string text)
     /// <summary>Whether the line is over.</summary>
     public bool AtEnd => _at == text.Length;
 
+    private string Misfit => AtEnd ? "the line ends here" : $"'{text[_at..]}' does not fit here";
+
     /// <summary>Takes exactly these characters.</summary>
     public void Take(string literal)
     {
         if (!Failed && !TryTake(literal))
         {
-            Fail(_at, AtEnd ? "the line ends here" : $"'{Token(_at)}'", $"'{literal}'");
+            Fail(_at, Misfit, literal is " " ? "a space" : $"'{literal}'");
         }
     }
 
@@ -61,7 +63,7 @@ internal sealed class LineCursor(string text)
 
         if (!Failed && (end == _at || !char.IsAsciiLetter(text[_at])))
         {
-            Fail(_at, AtEnd ? "the line ends here" : $"'{Token(_at)}' is no name", what);
+            Fail(_at, Misfit, what);
         }
 
         return Advance(end);
@@ -84,7 +86,7 @@ internal sealed class LineCursor(string text)
             return number;
         }
 
-        Fail(_at, AtEnd ? "the line ends here" : $"'{Token(_at)}'", "a number");
+        Fail(_at, Misfit, "a number");
         return 0;
     }
 
@@ -97,7 +99,7 @@ internal sealed class LineCursor(string text)
         var token = Token(_at);
         if (!Failed && !words.Contains(token, StringComparer.Ordinal))
         {
-            var message = AtEnd ? "the line ends here"
+            var message = token.Length == 0 || !char.IsAsciiLetterOrDigit(token[0]) ? Misfit
                 : all is not null && all.Contains(token, StringComparer.Ordinal) ? $"the {what} '{token}' does not come here"
                 : $"unknown {what} '{token}'";
             Fail(_at, message, Prose.OneOf(words), Nearest.Of(token, words));
@@ -114,7 +116,7 @@ internal sealed class LineCursor(string text)
     {
         if (!Failed && !AtEnd)
         {
-            Fail(_at, $"'{text[_at..]}' is too much", "the end of the line");
+            Fail(_at, Misfit, "the end of the line");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class LogLineReader
 
     private static LogEvent? ReadNobodys(LineCursor line)
     {
-        switch (line.Word("event of nobody", NobodysVerbs))
+        switch (line.Word("event", NobodysVerbs, Verbs))
         {
             case "release":
                 line.Take(" ");
@@ -47,7 +47,7 @@ internal static class LogLineReader
 
     private static LogEvent? ReadActors(LineCursor line, string actor)
     {
-        var verb = line.Word("event", Verbs);
+        var verb = line.Word("event", Verbs, NobodysVerbs);
         if (verb is "tick" or "died" or "settle")
         {
             return verb switch { "tick" => new Ticked(actor), "died" => new Died(actor), _ => new Settled(actor) };
@@ -161,7 +161,7 @@ internal static class LogLineReader
             var left = bits.Skip(from).ToList();
             if (left.Count == 0)
             {
-                line.FailHere($"no event bit fits here in {Words.Of(callback)}", "the action alone");
+                line.FailHere($"no further event bit fits {Words.Of(callback)}");
                 break;
             }
 

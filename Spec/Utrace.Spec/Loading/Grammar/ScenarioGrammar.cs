@@ -9,6 +9,9 @@ internal static class ScenarioGrammar
     /// <summary>A guarantee.</summary>
     public static readonly TextSpec GuaranteeId = new("a guarantee id like STOP-13", "^[A-Z]+-[0-9]{2,}[a-z]?$");
 
+    /// <summary>The id of a document.</summary>
+    public static readonly TextSpec Id = new("the path below the scenarios' folder without .yaml: kebab-case words joined by '/'", "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$");
+
     /// <summary>Result words.</summary>
     public static readonly OneOfSpec Results = new(
         new TextSpec("a result word"), new ListSpec("a list of result words", new TextSpec("a result word"), NonEmpty: true, Unique: true));
@@ -132,7 +135,7 @@ internal static class ScenarioGrammar
     /// <summary>A whole document.</summary>
     public static readonly MapSpec Document = new("scenario", "One case for utrace, or a family of cases.",
         new("schema", new IntSpec("a version", 1, 1), "The version of the language.", Required: true),
-        new("id", new TextSpec("the path below the scenarios' folder without .yaml: kebab-case words joined by '/'", "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"), "The path below the scenarios' folder, without .yaml.", Required: true),
+        new("id", Id, "The path below the scenarios' folder, without .yaml.", Required: true),
         new("title", new TextSpec("a line"), "What is tried, in a line.", Required: true),
         new("why", new TextSpec("a sentence"), "What would go wrong without the guarantee, in a sentence.", Required: true),
         new("guarantees", new ListSpec("a list of guarantee ids", GuaranteeId, NonEmpty: true, Unique: true), "The guarantees it tests, the main one first.", Required: true),

@@ -100,7 +100,7 @@ internal sealed record TextSpec(string What, string? Pattern = null) : ScalarSpe
 internal sealed record IntSpec(string What, long Min, long Max) : ScalarSpec
 {
     /// <inheritdoc/>
-    public override string Expected => FormattableString.Invariant($"{What} from {Min} to {Max}");
+    public override string Expected => Min == Max ? FormattableString.Invariant($"{Min}") : FormattableString.Invariant($"{What} from {Min} to {Max}");
 
     /// <inheritdoc/>
     protected override void CheckScalar(YamlScalar scalar, string label, DefectList defects)

@@ -176,11 +176,11 @@ internal sealed class EngineReader(
             var bit = EventTable.Bit(word);
             if (callback != (word is "ABORT" ? Callback.SyscallEntry : Callback.Signal))
             {
-                defects.Add(node.Mark, $"{word} in the result of {Words.Of(callback)}", $"it in the result of {(word is "ABORT" ? "report_syscall_entry" : "report_signal")} only");
+                defects.Add(node.Mark, $"{word} does not fit the result of {Words.Of(callback)}", $"it with {(word is "ABORT" ? "report_syscall_entry" : "report_signal")} only");
             }
             else if ((bits & bit) == bit || ((bit & 0xf0) != 0 && kinds++ > 0))
             {
-                defects.Add(node.Mark, $"'{text}' names its event bits twice", "one of each");
+                defects.Add(node.Mark, $"'{text}' names two event bits of one kind", callback is Callback.Signal ? "one of IGN, TERM and CORE, and HOLD once" : "ABORT once");
             }
 
             bits |= bit;

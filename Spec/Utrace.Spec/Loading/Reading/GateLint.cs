@@ -32,7 +32,7 @@ internal static class GateLint
 
         foreach (var (step, gate) in Stuck(scripts).Where(s => opens.Contains(s.Gate)))
         {
-            defects.Add(step.Source, $"the gate '{gate}' can never be opened here: every 'open: {gate}' waits for this await");
+            defects.Add(step.Source, $"the gate '{gate}' can never be opened here: every 'open: {gate}' stands behind an await that never ends");
         }
 
         return [.. opens.Select(o => o.Key).Order(StringComparer.Ordinal)];

@@ -23,11 +23,19 @@ internal sealed class NameTable
     private readonly DefectList _defects;
     private readonly Dictionary<string, (NameKind Kind, SourceMark Mark)> _names = new(StringComparer.Ordinal);
 
+    private readonly HashSet<NameKind> _unreadable = [];
+
     public NameTable(YamlMap document, DefectList defects)
     {
         _defects = defects;
         foreach (var (section, kind) in new[] { ("threads", NameKind.Thread), ("engines", NameKind.Engine), ("actors", NameKind.Actor) })
         {
+            if (document[section] is not YamlMap && (kind is NameKind.Thread || document[section] is not null))
+            {
+                // What the section holds cannot be told, so neither can what is missing from it.
+                _unreadable.Add(kind);
+            }
+
             foreach (var (key, _) in document[section].Entries())
             {
                 Declare(key, kind);
@@ -47,7 +55,7 @@ internal sealed class NameTable
     /// <summary>The name in a node; null, and reported, where nothing of that kind has it.</summary>
     public string? Use(YamlNode? node, NameKind kind)
     {
-        if (node.Text() is not { } name || !NamedSpec.IsName(name) || Has(name, kind))
+        if (node.Text() is not { } name || !NamedSpec.IsName(name) || Has(name, kind) || _unreadable.Contains(kind))
         {
             return node.Text();
         }

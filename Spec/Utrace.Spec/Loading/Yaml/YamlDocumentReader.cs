@@ -26,26 +26,39 @@ internal sealed class YamlDocumentReader
     /// <summary>The root of the document; null where there is none that can be used. Defects say why.</summary>
     public static YamlNode? Read(string text, string file, DefectList defects)
     {
+        var reader = new YamlDocumentReader(text, file, defects);
         try
         {
-            return new YamlDocumentReader(text, file, defects).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
-            defects.Add(Mark(file, e.Start), $"not YAML: {Explain(text, e)}");
-            return null;
+            Report(text, file, e, defects);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way to say that a flow list or mapping is not closed.
+            defects.Add(Mark(file, reader._parser.Current?.End ?? YamlDotNet.Core.Mark.Empty), "not YAML: what begins here does not end", "a closing bracket, brace or quote");
+        }
+
+        return null;
     }
 
     private static SourceMark Mark(string file, Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 
-    private static string Explain(string text, YamlException e)
+    private static void Report(string text, string file, YamlException e, DefectList defects)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
-        var indent = line[..(line.Length - line.TrimStart().Length)];
-        return indent.Contains('\t', StringComparison.Ordinal)
-            ? "a tab indents this line; expected spaces"
-            : e.Message.TrimEnd('.') is { Length: > 0 } m ? char.ToLowerInvariant(m[0]) + m[1..] : "cannot be read";
+        // The parser marks the mapping round a tab, not the line that has it.
+        var lines = text.Split('\n');
+        var tabbed = Array.FindIndex(lines, Math.Clamp((int)e.Start.Line - 1, 0, lines.Length), l => l[..^l.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
+        if (tabbed >= 0 && e.Message.Contains("tab", StringComparison.Ordinal))
+        {
+            defects.Add(new SourceMark(file, tabbed + 1, lines[tabbed].IndexOf('\t', StringComparison.Ordinal) + 1), "not YAML: a tab indents this line", "spaces");
+            return;
+        }
+
+        var message = e.Message.TrimEnd('.');
+        defects.Add(Mark(file, e.End), $"not YAML: {(message.Length == 0 ? "cannot be read" : char.ToLowerInvariant(message[0]) + message[1..])}");
     }
 
     private YamlNode? ReadStream()
