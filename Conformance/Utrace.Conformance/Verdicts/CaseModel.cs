@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Utrace.Conformance.Exploration;
+using Utrace.Conformance.Oracle;
+using Utrace.Reference;
+using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Verdicts;
+
+/// <summary>
+/// Everything that is known of a scenario whatever implementation runs it: explored once, and every distinct log judged once. Thread-safe.
+/// A wrong implementation shows mostly the same logs as a right one, so remembering them makes the next implementation nearly free.
+/// </summary>
+public sealed class CaseModel
+{
+    private readonly ConcurrentBag<LogOracle> _oracles = [];
+    private readonly ConcurrentDictionary<string, JudgedLog> _judged = new(StringComparer.Ordinal);
+    private readonly Lazy<ExplorationResult> _exploration;
+    private readonly MonitorCheck _monitors;
+    private readonly HashSet<(FindingKind Kind, SourceMark Source)> _contradicted;
+
+    /// <summary>Explores the scenario.</summary>
+    public CaseModel(Scenario scenario, ITransitionSystem system, MonitorCheck monitors, ExplorationOptions options)
+    {
+        Scenario = scenario;
+        System = system;
+        _monitors = monitors;
+        _exploration = new(() => Explorer.Explore(system, scenario, options));
+        _contradicted = [.. Exploration.Findings.Where(f => f.Source is not null).Select(f => (f.Kind, f.Source!.Value))];
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>Its transition system.</summary>
+    public ITransitionSystem System { get; }
+
+    /// <summary>What the exploration found.</summary>
+    public ExplorationResult Exploration => _exploration.Value;
+
+    /// <summary>What a report says of the exploration.</summary>
+    public ExplorationFigures Figures =>
+        new(Exploration.States, Exploration.Transitions, Exploration.Outcomes?.Count, Exploration.IsComplete);
+
+    /// <summary>Where the model contradicts the author, or itself: defects of the scenario, held against the reference.</summary>
+    public ImmutableArray<Finding> Defects =>
+        [.. Exploration.Findings.Select(f => new Finding(f.Guarantee, f.What, f.Source?.ToString()))];
+
+    /// <summary>Judges a log, complete or not.</summary>
+    public JudgedLog Judge(ImmutableArray<LogEvent> log) =>
+        _judged.GetOrAdd(string.Join('\n', log), (_, l) => JudgeNew(l), log);
+
+    private JudgedLog JudgeNew(ImmutableArray<LogEvent> log)
+    {
+        if (!_oracles.TryTake(out var oracle))
+        {
+            oracle = new LogOracle(System);
+        }
+
+        var judgement = oracle.Judge(log);
+        _oracles.Add(oracle);
+        var isWhole = log.Length > 0 && log[^1] is Ended;
+        var outcome = isWhole ? Outcome.Of(Scenario, log) : null;
+        return new JudgedLog(
+            judgement,
+            [.. ExpectationCheck.Check(Scenario, log).Where(m => !_contradicted.Contains((m.Kind, m.Source))).Select(m => m.Finding)],
+            _monitors(Scenario, log),
+            outcome,
+            outcome is not null && Exploration is { IsComplete: true, Outcomes: { } set } ? set.Contains(outcome) : null);
+    }
+}
+
+/// <summary>Runs every monitor over a log.</summary>
+public delegate ImmutableArray<Finding> MonitorCheck(Scenario scenario, IReadOnlyList<LogEvent> log);
+
+/// <summary>What is to say of one log.</summary>
+/// <param name="Oracle">The oracle's word.</param>
+/// <param name="Expectations">Expectations that it misses, without those that the model contradicts.</param>
+/// <param name="Monitors">What the monitors found.</param>
+/// <param name="Outcome">The outcome; null where the log is not whole.</param>
+/// <param name="IsOutcomeKnown">Whether the outcome set has it; null where either is not known.</param>
+public sealed record JudgedLog(
+    Judgement Oracle, ImmutableArray<Finding> Expectations, ImmutableArray<Finding> Monitors, Outcome? Outcome, bool? IsOutcomeKnown);

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Utrace.Adapters;
+using Utrace.Conformance.Running;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Verdicts;
+
+/// <summary>One case of a plan.</summary>
+internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int index)
+{
+    /// <summary>Runs it, as often as its tier wants; null where it was cancelled before its first run was over.</summary>
+    public CaseVerdict? Run(Scenario scenario, IAdapter adapter, CancellationToken cancel)
+    {
+        var identity = adapter.Identity;
+        var tier = options.Tier ?? identity.Tier;
+        var verdict = new CaseVerdict(index, scenario.Id, identity.Name, VerdictKind.Skipped, tier)
+        {
+            Hash = scenario.Hash,
+            Tests = scenario.Guarantees,
+            Seed = options.Seed,
+            Repeat = RepeatLine(scenario.Id, identity.Name, tier, options.Seed),
+        };
+        if (WhySkipped(scenario, identity) is { } reason)
+        {
+            return verdict with { Reason = reason };
+        }
+
+        var model = models.Of(scenario);
+        var isReference = options.IsReference(identity);
+        var wanted = tier is ControlTier.T0 ? options.Repetitions : 1;
+        var histogram = new Dictionary<string, (int Count, bool? IsKnown)>(StringComparer.Ordinal);
+        JudgedRun? worst = null;
+        var worstSeed = options.Seed;
+        var runs = 0;
+        var share = 0.0;
+        for (; runs < wanted && !cancel.IsCancellationRequested; runs++)
+        {
+            var seed = options.Seed + (ulong)runs;
+            var run = Runner.Run(adapter, scenario, new RunOptions(seed, tier, options.Unit) { DeadlineUnits = options.DeadlineUnits });
+            var judged = Judge.Of(model, run, isReference);
+            share = run.IsNearLimit ? Math.Max(share, run.DeadlineShare) : share;
+            if (judged.Log.Outcome is { } outcome)
+            {
+                var text = OutcomeText.Of(scenario, outcome);
+                histogram[text] = (histogram.GetValueOrDefault(text).Count + 1, judged.Log.IsOutcomeKnown);
+            }
+
+            if (worst is null || judged.Kind > worst.Kind)
+            {
+                (worst, worstSeed) = (judged, seed);
+            }
+        }
+
+        return worst is null ? null : verdict with
+        {
+            Kind = worst.Kind,
+            Reason = worst.Reason,
+            Blamed = worst.Blamed,
+            Evidence = worst.Evidence,
+            Outcome = worst.Log.Outcome is { } seen ? OutcomeText.Of(scenario, seen) : null,
+            IsOutcomeKnown = worst.Log.IsOutcomeKnown,
+            Exploration = model.Figures,
+            Runs = runs,
+            Seed = worstSeed,
+            Repeat = RepeatLine(scenario.Id, identity.Name, tier, worstSeed),
+            Histogram = tier is not ControlTier.T0 ? [] :
+            [
+                .. histogram.OrderByDescending(p => p.Value.Count).ThenBy(p => p.Key, StringComparer.Ordinal)
+                    .Select(p => new OutcomeCount(p.Key, p.Value.Count, p.Value.IsKnown)),
+            ],
+            Warning = share > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"came to {share:P0} of the deadline ({options.DeadlineUnits} units of {options.Unit}): on a slower machine it would be a hang; calibrate again or raise the deadline")
+                : null,
+        };
+    }
+
+    private static string? WhySkipped(Scenario scenario, AdapterIdentity identity)
+    {
+        ImmutableArray<string> missing = [.. scenario.Needs.Where(n => !identity.Capabilities.Contains(n))];
+        if (!missing.IsEmpty)
+        {
+            return $"needs {string.Join(", ", missing)}, which {identity.Name} does not claim";
+        }
+
+        var (since, until) = scenario.Api;
+        return identity.ApiVersion < since || identity.ApiVersion > until
+            ? FormattableString.Invariant($"applies to API {since?.ToString(CultureInfo.InvariantCulture) ?? "any"} to {until?.ToString(CultureInfo.InvariantCulture) ?? "any"}; {identity.Name} has {identity.ApiVersion}")
+            : null;
+    }
+
+    private static string RepeatLine(string id, string adapter, ControlTier tier, ulong seed) =>
+        FormattableString.Invariant($"utrace-conform run {id} --adapter {adapter} --tier {tier} --seed {seed}");
+}

@@ -1,0 +1,34 @@
+using Utrace.Adapters;
+using Utrace.Conformance.Running;
+
+namespace Utrace.Conformance.Verdicts;
+
+/// <summary>How a certification is made.</summary>
+/// <param name="Unit">The unit of deadlines.</param>
+public sealed record CertifyOptions(DeadlineUnit Unit)
+{
+    /// <summary>The tier asked for; null: the most an implementation offers.</summary>
+    public ControlTier? Tier { get; init; }
+
+    /// <summary>The seed; every case and repetition derives its own from it.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Cases at a time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>T0: how often each scenario is run.</summary>
+    public int Repetitions { get; init; } = 25;
+
+    /// <summary>The deadline in units.</summary>
+    public int DeadlineUnits { get; init; } = 200;
+
+    /// <summary>Which implementation is the reference: defects of scenarios are held against it.</summary>
+    public Func<AdapterIdentity, bool> IsReference { get; init; } = identity => string.Equals(identity.Name, "reference", StringComparison.Ordinal);
+
+    /// <summary>Stops a certification early; null: never. Asked after every verdict.</summary>
+    public Func<CaseVerdict, bool>? StopAfter { get; init; }
+}
+
+/// <summary>The command asks an implementation for more control than it offers: a usage error (exit code 64).</summary>
+public sealed class TierUnavailableException(AdapterIdentity adapter, ControlTier asked)
+    : Exception($"--tier {asked}: {adapter.Name} offers {adapter.Tier} at most; expected T0 to {adapter.Tier}, or no --tier for the most that each implementation offers.");

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Utrace.Conformance.Oracle;
+using Utrace.Conformance.Running;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Conformance.Verdicts;
+
+/// <summary>From a run to a verdict: what it is, whom it blames, and why.</summary>
+internal static class Judge
+{
+    /// <summary>The judgement on one run.</summary>
+    /// <param name="model">The scenario's model.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="isReference">Whether the implementation is the reference: then defects of the scenario count as well.</param>
+    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference)
+    {
+        var judged = model.Judge(run.Events);
+        var defects = isReference ? model.Defects : [];
+        var findings = defects.Concat(judged.Expectations).Concat(judged.Monitors).ToImmutableArray();
+        var rejection = judged.Oracle.Rejection;
+        var (kind, reason) = run.Status switch
+        {
+            RunStatus.Completed => Complete(judged, findings),
+            RunStatus.SetupFailed => (VerdictKind.Violation, run.Detail),
+            RunStatus.Hang => (VerdictKind.Hang, run.Detail),
+            RunStatus.Crash when run.Exception is NotSupportedException =>
+                (VerdictKind.AdapterError, $"{run.Detail}; the adapter claims {string.Join(", ", model.Scenario.Needs)}, and a claimed capability cannot be skipped"),
+            RunStatus.Crash => (VerdictKind.Crash, run.Detail),
+            _ => (VerdictKind.AdapterError, run.Detail),
+        };
+        var isBlamed = kind is VerdictKind.Violation or VerdictKind.Hang or VerdictKind.Crash;
+        var divergence = isBlamed || kind is VerdictKind.Inconclusive ? Divergence(rejection) : null;
+        var lines = run.Lines;
+        return new JudgedRun(
+            kind,
+            reason,
+            run.Guarantee is { } setup ? [setup] : isBlamed ? Blame(model, findings, rejection) : [],
+            judged,
+            new Evidence
+            {
+                Log = lines,
+                Divergence = divergence,
+                Expectations = judged.Expectations,
+                Monitors = judged.Monitors,
+                Defects = defects,
+                Waits = run.Waits,
+                Exception = run.Exception?.ToString(),
+                Diagram = kind is VerdictKind.Pass ? "" : LaneDiagram.Render(model.Scenario, lines, divergence?.Line - 1, divergence is null ? null : Allowed(divergence)),
+            });
+    }
+
+    private static (VerdictKind Kind, string? Reason) Complete(JudgedLog judged, ImmutableArray<Finding> findings)
+    {
+        if (judged.Oracle.Kind is JudgementKind.Rejected)
+        {
+            return (VerdictKind.Violation, findings.Length > 0 ? findings[0].ToString() : Said(judged.Oracle.Rejection!));
+        }
+
+        if (findings.Length > 0)
+        {
+            return (VerdictKind.Violation, findings[0].ToString());
+        }
+
+        if (judged.Oracle.Kind is JudgementKind.Inconclusive)
+        {
+            return (VerdictKind.Inconclusive, $"the oracle gave up after {judged.Oracle.Consumed} lines: {judged.Oracle.Reason}");
+        }
+
+        return judged.IsOutcomeKnown is false
+            ? (VerdictKind.Inconclusive, "the oracle explains the log, but the complete outcome set lacks its outcome: a defect of the kit, please report it with the log")
+            : (VerdictKind.Pass, null);
+    }
+
+    private static string Said(Rejection rejection) =>
+        FormattableString.Invariant($"line {rejection.LineNumber}, {(rejection.Line is { } line ? $"'{line}'" : "where the log stops")}: no interleaving of the model shows this; ")
+        + Allowed(Divergence(rejection)!);
+
+    private static string Allowed(Divergence divergence) => divergence.Allowed.IsEmpty
+        ? "allowed here: nothing, the log had ended"
+        : $"allowed here: {string.Join(" or ", divergence.Allowed.Take(4).Select(a => $"'{a.Line}'"))}{(divergence.Allowed.Length > 4 ? " or ..." : "")}";
+
+    private static Divergence? Divergence(Rejection? rejection) => rejection is null
+        ? null
+        : new(rejection.LineNumber, rejection.Line?.ToString(), [.. rejection.Allowed.Select(a => new AllowedText(a.Line.ToString(), a.Guarantees))], rejection.Fix?.ToString());
+
+    /// <summary>
+    /// The surest first: what the author or a monitor says; then those of the scenario's guarantees that the missing lines uphold;
+    /// and where none of these speaks, the scenario's main guarantee and whatever the missing lines uphold.
+    /// </summary>
+    private static ImmutableArray<string> Blame(CaseModel model, ImmutableArray<Finding> findings, Rejection? rejection)
+    {
+        var missing = Missing(rejection).SelectMany(a => a.Guarantees).ToHashSet(StringComparer.Ordinal);
+        var tests = model.Scenario.Guarantees;
+        ImmutableArray<string> sure = [.. findings.Select(f => f.Guarantee).Concat(tests.Where(missing.Contains)).Distinct(StringComparer.Ordinal)];
+        return sure.IsEmpty ? [tests[0], .. missing.Where(g => !string.Equals(g, tests[0], StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : sure;
+    }
+
+    /// <summary>The allowed lines that the implementation should have shown: its own context's, where that had any.</summary>
+    private static IEnumerable<AllowedLine> Missing(Rejection? rejection) => rejection switch
+    {
+        null => [],
+        { Line: null } => rejection.Allowed.Where(a => a.Line is not Ended),
+        { Line: Ended or Settled } => rejection.StillToMove,
+        _ => rejection.Allowed.Where(a => string.Equals(a.Context, rejection.Line.Actor, StringComparison.Ordinal)) is var own && own.Any()
+            ? own
+            : rejection.Allowed,
+    };
+}
+
+/// <summary>A run with its verdict.</summary>
+internal sealed record JudgedRun(VerdictKind Kind, string? Reason, ImmutableArray<string> Blamed, JudgedLog Log, Evidence Evidence);

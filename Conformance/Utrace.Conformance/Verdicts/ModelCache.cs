@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Utrace.Conformance.Exploration;
+using Utrace.Reference;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Verdicts;
+
+/// <summary>One <see cref="CaseModel"/> per scenario, made when first asked for. Thread-safe; several workers that ask at once wait for one.</summary>
+/// <param name="system">Makes the transition system of a scenario.</param>
+/// <param name="monitors">The monitors.</param>
+/// <param name="options">Bounds of the explorations.</param>
+public sealed class ModelCache(Func<Scenario, ITransitionSystem> system, MonitorCheck monitors, ExplorationOptions? options = null)
+{
+    private readonly ConcurrentDictionary<(string Id, string Hash), Lazy<CaseModel>> _models = new();
+
+    /// <summary>The model of a scenario.</summary>
+    public CaseModel Of(Scenario scenario) =>
+        _models.GetOrAdd(
+            (scenario.Id, scenario.Hash),
+            _ => new(() => new CaseModel(scenario, system(scenario), monitors, options ?? ExplorationOptions.Default))).Value;
+}
