@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 using Utrace.Spec.Loading;
 using YamlDotNet.Core;
@@ -18,6 +19,15 @@ public sealed class ScenarioSchemaTests
     {
         var bare = Properties(JsonNode.Parse(ScenarioSchema.Generate())!).Where(p => p.Value?["description"] is null).Select(p => p.Key);
         Assert.That(bare, Is.Empty);
+    }
+
+    [Test]
+    public void Documentation_NamesEveryKey()
+    {
+        var page = File.ReadAllText(Path.Combine(Fixtures.Repository, "docs", "scenario-language.md"));
+        var keys = Properties(JsonNode.Parse(ScenarioSchema.Generate())!).Select(p => p.Key).Distinct(StringComparer.Ordinal).ToList();
+        Assert.That(keys, Has.Count.AtLeast(50));
+        Assert.That(keys.Where(k => !Regex.IsMatch(page, $@"\b{k}:|- {k}\b", RegexOptions.None, TimeSpan.FromSeconds(1))), Is.Empty);
     }
 
     [Test]

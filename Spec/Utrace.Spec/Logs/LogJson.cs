@@ -9,7 +9,7 @@ namespace Utrace.Spec.Logs;
 
 /// <summary>
 /// Event logs as JSON Lines: an object with the header's keys, then one object per event with <c>actor</c>, <c>event</c> and the fields of that kind
-/// (docs: LogJsonFields), then <c>{"cut":true}</c> where the log was cut off. Masks are words joined by <c>|</c>, as in the text. Stateless and thread-safe.
+/// (docs/event-log.md), then <c>{"cut":true}</c> where the log was cut off. Masks are words joined by <c>|</c>, as in the text. Stateless and thread-safe.
 /// </summary>
 public static class LogJson
 {

@@ -64,7 +64,7 @@ internal sealed class EngineReader(
 
         return new EngineSpec(
             key.Value, identity.Thread, identity.Ops, identity.Data, attached,
-            StepReader.ReadEvents(node.At("events")), table, ReadRules(key.Value, node.At("on"), table));
+            CallReader.ReadEvents(node.At("events")), table, ReadRules(key.Value, node.At("on"), table));
     }
 
     private ImmutableArray<CallbackRule> ReadRules(string engine, YamlNode? list, ImmutableArray<Callback> table)

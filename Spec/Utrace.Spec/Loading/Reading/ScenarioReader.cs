@@ -16,7 +16,7 @@ internal static class ScenarioReader
         var names = new NameTable(document, defects);
         var guarantees = new GuaranteeUses(known, defects);
         var identities = EngineReader.Identities(document, names, defects);
-        var steps = new StepReader(names, guarantees, identities, defects);
+        var steps = new StepReader(names, guarantees, new CallReader(names, identities, defects), defects);
 
         ImmutableArray<ThreadSpec> threads = [.. document["threads"].Entries().Select(e => ReadThread(e.Key.Value, e.Value, steps))];
         var kernel = threads.Where(t => t.KernelThread).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
