@@ -1,0 +1,86 @@
+using Utrace.Reference.Programs;
+using Utrace.Reference.State;
+using Utrace.Spec;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>Calls: which rule a call in flight is at.</summary>
+internal ref partial struct Machine
+{
+    private bool BeginCall(int c, ref CallFrame frame, int call)
+    {
+        frame.Call = (ushort)call;
+        frame.Place = CallPlace.Body;
+        return Shows(Rule.CallLine, Labels.CallBegan(c, call));
+    }
+
+    private bool CallStep(int c, ref CallFrame frame)
+    {
+        var call = _program.Calls[frame.Call];
+        if (frame.Place is CallPlace.Return)
+        {
+            return ReturnFromCall(c, ref frame);
+        }
+
+        var thread = call.Thread >= 0 ? call.Thread : call.Engine >= 0 ? _program.Engines[call.Engine].Thread : 0;
+        return frame.Place switch
+        {
+            CallPlace.Body => CallBody(c, ref frame, call),
+            CallPlace.DetachStore => DetachStore(c, ref Thread(thread), ref frame, call),
+            CallPlace.ResetStore => ResetStore(ref Thread(thread), ref frame),
+            CallPlace.Drop => DropCall(ref frame),
+            CallPlace.BarrierAsleep => BarrierCall(c, ref frame, call),
+            CallPlace.KillMark => KillMark(ref frame),
+            _ => ReapStep(c, ref frame, thread),
+        };
+    }
+
+    private bool CallBody(int c, ref CallFrame frame, in CompiledCall call)
+    {
+        switch (call.Function)
+        {
+            case ApiFunction.Attach:
+                return AttachCall(ref frame, call);
+            case ApiFunction.Kill:
+                return KillCall(ref frame, call.Thread);
+            case ApiFunction.Reap:
+                return ReapCall(ref frame, call.Thread);
+            case ApiFunction.Interrupt:
+                Context(call.Actor).Interrupted = true;
+                frame.Place = CallPlace.Return;
+                return Did(Rule.Interrupt);
+            default:
+                break;
+        }
+
+        if (Engine(call.Engine).Ops is OpsKind.Unborn && call.Function is not (ApiFunction.Get or ApiFunction.Put))
+        {
+            return Answer(ref frame, Errno.ESRCH, Rule.NoHandle);
+        }
+
+        return call.Function switch
+        {
+            ApiFunction.SetEvents => SetEventsCall(c, ref frame, call),
+            ApiFunction.Control => ControlCall(c, ref frame, call),
+            ApiFunction.Barrier => BarrierCall(c, ref frame, call),
+            ApiFunction.PrepareExamine => PrepareExamine(c, ref frame, call.Engine),
+            ApiFunction.FinishExamine => FinishExamine(c, ref frame, call.Engine),
+            ApiFunction.Get => GetCall(ref frame, call.Engine),
+            _ => PutCall(ref frame, call.Engine),
+        };
+    }
+
+    private bool ReturnFromCall(int c, ref CallFrame frame)
+    {
+        Shows(Rule.ReturnLine, Labels.CallReturned(c, frame.Call, frame.Errno, frame.Handle, frame.Code));
+        frame = default;
+        return true;
+    }
+
+    private bool Answer(ref CallFrame frame, Errno errno, Rule rule)
+    {
+        frame.Errno = errno;
+        frame.Place = CallPlace.Return;
+        return Did(rule);
+    }
+}

@@ -1,0 +1,215 @@
+using Utrace.Reference.Programs;
+using Utrace.Reference.State;
+using Utrace.Spec;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>control (steps 6.1).</summary>
+internal ref partial struct Machine
+{
+    /// <summary>
+    /// C1 to C9 in one step, but for DETACH of a running thread and the wake-up: what C2 and C3 read before the lock they could as well read
+    /// when it is taken, and T sees no two of the other writes apart.
+    /// </summary>
+    private bool ControlCall(int c, ref CallFrame frame, in CompiledCall call)
+    {
+        ref var engine = ref Engine(call.Engine);
+        var index = _program.Engines[call.Engine].Thread;
+        ref var t = ref Thread(index);
+        if (call.Action > (uint)ResumeAction.Detach)
+        {
+            return Answer(ref frame, Errno.EINVAL, Rule.C1);
+        }
+
+        var action = (ResumeAction)call.Action;
+        var needsQuiesce = action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep;
+        if (engine.Ops is not OpsKind.Table)
+        {
+            // A detached engine has no mask left either: both codes are right (Z-02).
+            var lacks = !Intersects(engine.Events, UtraceEvents.Quiesce);
+            var invalid = needsQuiesce && (Open ? Otherwise() : lacks);
+            return Answer(ref frame, invalid ? Errno.EINVAL : Errno.ESRCH, invalid ? Rule.C2Gone : Rule.C3);
+        }
+
+        if (needsQuiesce && !Intersects(engine.Events, UtraceEvents.Quiesce))
+        {
+            return Answer(ref frame, Errno.EINVAL, Rule.C2);
+        }
+
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        if (_program.VariantB && t[ThreadFlags.ReapRequested])
+        {
+            return Answer(ref frame, Errno.ESRCH, Rule.C5);
+        }
+
+        var wake = t.State is RunState.Tstop;
+        if (t.Exit is not ExitState.Alive)
+        {
+            if (action is not ResumeAction.Detach)
+            {
+                return Answer(ref frame, Errno.ESRCH, Rule.C7);
+            }
+
+            if (t[ThreadFlags.ReapRequested] || t[ThreadFlags.Dying])
+            {
+                // Both at once: the death report still runs and the reap waits for it; either code says too late (DEATH-06, DETACH-08).
+                var both = t[ThreadFlags.ReapRequested] && t[ThreadFlags.Dying] && Otherwise();
+                return Answer(
+                    ref frame,
+                    t[ThreadFlags.ReapRequested] && !both ? Errno.ESRCH : Errno.EALREADY,
+                    both ? Rule.C7Both : Rule.C7Detach);
+            }
+
+            wake = true;
+        }
+
+        var held = Intersects(engine.Events, UtraceEvents.StopBit);
+        switch (action)
+        {
+            case ResumeAction.Stop:
+                engine.Events |= UtraceEvents.StopBit;
+                t.Union |= UtraceEvents.StopBit;
+                if (!wake && !AskStop(ref t, cleanUp: false))
+                {
+                    frame.Errno = Errno.EINPROGRESS;
+                }
+
+                frame.Place = CallPlace.Return;
+                return Did(Rule.C8Stop);
+            case ResumeAction.Detach:
+                return BeginDetach(c, index, ref t, ref engine, ref frame, call, wake);
+            default:
+                break;
+        }
+
+        engine.Events &= ~UtraceEvents.StopBit;
+        if (Has(Fix.F01) && held)
+        {
+            t.Union &= ~UtraceEvents.StopBit;
+        }
+
+        if (needsQuiesce && action < t.Res)
+        {
+            t.Res = action;
+            t[ThreadFlags.CleanUpOnly] = false;
+            t[ThreadFlags.Nres] = true;
+        }
+        else if (action is ResumeAction.Report)
+        {
+            t[ThreadFlags.CleanUpOnly] = false;
+        }
+        else if (action is ResumeAction.Interrupt && t.Res is not ResumeAction.Interrupt)
+        {
+            t.Res = ResumeAction.Interrupt;
+            t[ThreadFlags.CleanUpOnly] = false;
+            t[ThreadFlags.Sigp] = true;
+            if (!wake && t.State is RunState.SleepInterruptible)
+            {
+                t.State = RunState.Run;
+            }
+        }
+
+        if (wake)
+        {
+            ResetOther(c, ref t, ref frame);
+        }
+        else
+        {
+            frame.Place = CallPlace.Return;
+        }
+
+        return Did(action switch
+        {
+            ResumeAction.Resume => Rule.C8Resume,
+            ResumeAction.Interrupt => Rule.C8Interrupt,
+            ResumeAction.Report => Rule.C8Report,
+            _ => Rule.C8Step,
+        });
+    }
+
+    /// <summary>w1. Where T cannot see the two writes apart, w2 follows in the same step.</summary>
+    private bool BeginDetach(
+        int c, int thread, ref ThreadState t, ref EngineState engine, ref CallFrame frame, in CompiledCall call, bool wake)
+    {
+        if (Intersects(engine.Events, UtraceEvents.StopBit))
+        {
+            t.Union &= ~UtraceEvents.StopBit;
+        }
+
+        engine.Ops = OpsKind.Stub;
+        t.Lock = (byte)(c + 1);
+        frame.Place = CallPlace.DetachStore;
+        if (wake || c == thread)
+        {
+            DetachStore(c, ref t, ref frame, call);
+        }
+
+        return Did(Rule.C8Detach1);
+    }
+
+    /// <summary>w2 and the rest of DETACH.</summary>
+    private bool DetachStore(int c, ref ThreadState t, ref CallFrame frame, in CompiledCall call)
+    {
+        ref var engine = ref Engine(call.Engine);
+        engine.Events = UtraceEvents.Quiesce;
+        var own = c == _program.Engines[call.Engine].Thread;
+        if (t.State is RunState.Tstop || t.Exit is not ExitState.Alive || AskStop(ref t, cleanUp: true))
+        {
+            NoteDetached(ref engine, call.Engine, own);
+            ResetOther(c, ref t, ref frame);
+            return Did(Rule.C8Detach2);
+        }
+
+        t.Lock = 0;
+        frame.Place = CallPlace.Return;
+        if (t.Reporting != call.Engine + 1)
+        {
+            NoteDetached(ref engine, call.Engine, own);
+            return Did(Rule.C8Detach2);
+        }
+
+        if (own && Otherwise())
+        {
+            // The documents do not say whether one's own callback is in progress to oneself (Z-19).
+            return Did(Rule.C8DetachOwn);
+        }
+
+        frame.Errno = Errno.EINPROGRESS;
+        return Did(Rule.C8Detach2);
+    }
+
+    private readonly void NoteDetached(ref EngineState engine, int e, bool own)
+    {
+        if (!own && (engine.Ghosts & EngineGhosts.Open) != 0)
+        {
+            Break(Breach.DetachDuringCallback, e);
+        }
+
+        engine.Ghosts |= EngineGhosts.DetachedForGood;
+    }
+
+    /// <summary>ASKSTOP: whether the thread is in a traced stop; else a report is asked for before user mode.</summary>
+    private static bool AskStop(ref ThreadState t, bool cleanUp)
+    {
+        if (t.State is RunState.Jstop)
+        {
+            t.State = RunState.Tstop;
+        }
+        else if (t.Res > ResumeAction.Report)
+        {
+            t.Res = ResumeAction.Report;
+            t[ThreadFlags.Nres] = true;
+            t[ThreadFlags.CleanUpOnly] = cleanUp;
+        }
+        else if (!cleanUp)
+        {
+            t[ThreadFlags.CleanUpOnly] = false;
+        }
+
+        return t.State is RunState.Tstop;
+    }
+}

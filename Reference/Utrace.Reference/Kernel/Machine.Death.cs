@@ -1,0 +1,88 @@
+using Utrace.Reference.Programs;
+using Utrace.Reference.State;
+using Utrace.Spec;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>The death report (steps 6.11, X).</summary>
+internal ref partial struct Machine
+{
+    private bool DeathTest(ref ThreadState t)
+    {
+        if (Intersects(t.Union, DeathEvents))
+        {
+            t.Place = ThreadPlace.DeathBegin;
+            return Did(Rule.X2);
+        }
+
+        t[ThreadFlags.DeathOver] = true;
+        t.Place = ThreadPlace.DeathOver;
+        return Did(Rule.X2Nobody);
+    }
+
+    private bool DeathBegin(ref ThreadState t)
+    {
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        t[ThreadFlags.Dying] = true;
+        t.Res = ResumeAction.Resume;
+        Splice(ref t);
+        BeginTurns(ref t, HookKind.Death, UtraceEvents.Death);
+        return Did(Rule.X3);
+    }
+
+    private bool DeathEnd(int c, ref ThreadState t)
+    {
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        LeavePass(ref t, ThreadPlace.DeathOver);
+        t.Flags &= ~(ThreadFlags.Dying | ThreadFlags.Sigp | ThreadFlags.Nres);
+        t[ThreadFlags.DeathOver] = true;
+        ref var frame = ref Context(c).Outer;
+        if (t[ThreadFlags.ReapRequested])
+        {
+            TakeForReap(ref t, ref frame);
+            t.Place = ThreadPlace.Reaping;
+            return Did(Rule.X5Reap);
+        }
+
+        ResetOwn(c, ref t);
+        t.Pass = default;
+        if (frame.List != 0)
+        {
+            t.Then = ThreadPlace.DeathOver;
+            t.Place = ThreadPlace.Drop;
+        }
+
+        return Did(Rule.X5);
+    }
+
+    private bool DeathOver(int c, ref ThreadState t)
+    {
+        if (!_program.Threads[c].SelfReap)
+        {
+            t.Place = ThreadPlace.DiedLine;
+            return Did(Rule.Over);
+        }
+
+        // Y0 of the self-reap: the exit state is DEAD already.
+        t[ThreadFlags.Taken] = true;
+        t.Place = ThreadPlace.Reaping;
+        Context(c).Outer.Place = CallPlace.ReapTest;
+        return Did(Rule.Y0Self);
+    }
+
+    private bool DiedLine(int c, ref ThreadState t)
+    {
+        t.Place = ThreadPlace.Dead;
+        t[ThreadFlags.Unlinked] |= _program.Threads[c].SelfReap;
+        Context(c).Next = (ushort)_program.Scripts[c].Count;
+        return Shows(Rule.DiedLine, Labels.Died(c));
+    }
+}

@@ -1,0 +1,60 @@
+using Utrace.Reference.Programs;
+using Utrace.Reference.State;
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>Exit of one thread (steps 7.5) up to the exit state.</summary>
+internal ref partial struct Machine
+{
+    private bool ExitEnter(int c, ref ThreadState t)
+    {
+        var activity = Activity(c);
+        var code = (byte)activity.A;
+        var group = activity.Kind is StepKind.ExitGroup;
+        BeginExit(ref t, code, group);
+        if (group && t.Code != code && Otherwise())
+        {
+            // A kill that overlaps the exit may be ordered behind it.
+            t.Code = code;
+            t.OriginalCode = code;
+        }
+
+        return Shows(Rule.ExitEnter, Labels.Staged(c, ActivityStage.Enter, activity.B));
+    }
+
+    /// <summary>Sets the status and goes on to the exit hook, for a group exit past the kill of the others. The first status of a group stands.</summary>
+    private void BeginExit(ref ThreadState t, byte code, bool group)
+    {
+        var c = _current;
+        LeavePass(ref t, ThreadPlace.ExitHook);
+        if (group)
+        {
+            var index = _program.Threads[c].Group;
+            var wasExiting = Group(index).Exiting;
+            code = MarkGroup(index, code);
+            var others = wasExiting ? 0 : LiveThreads(index, c);
+            if (others != 0)
+            {
+                Context(c).Outer.List = others;
+                t.Place = ThreadPlace.GroupKill;
+            }
+        }
+
+        t.Code = code;
+        t.OriginalCode = code;
+    }
+
+    private bool ExitHook(ref ThreadState t) => EventHook(ref t, HookKind.Exit, UtraceEvents.Exit, Rule.ExitHook, ThreadPlace.Zombie);
+
+    /// <summary>X1. A signal can do nothing to the thread from here on.</summary>
+    private bool Zombie(int c, ref ThreadState t)
+    {
+        t.Exit = _program.Threads[c].SelfReap ? ExitState.Dead : ExitState.Zombie;
+        t.Flags &= ~(ThreadFlags.Sigp | ThreadFlags.Nres | ThreadFlags.KillPending | ThreadFlags.TrapPending | ThreadFlags.Step
+            | ThreadFlags.CleanUpOnly | ThreadFlags.ExitReportOptional);
+        t.Place = ThreadPlace.DeathTest;
+        return Did(Rule.X1);
+    }
+}

@@ -1,0 +1,26 @@
+using Utrace.Spec;
+
+namespace Utrace.Reference.Programs;
+
+/// <summary>Driven sessions: per context, the calls made inside the open callback and, once it is known, its result.</summary>
+internal sealed class DrivenCallbacks(int contexts)
+{
+    private readonly List<CompiledStep>[] _bodies = [.. Enumerable.Range(0, contexts).Select(_ => new List<CompiledStep>())];
+    private readonly (ActionWord Result, int Code)?[] _replies = new (ActionWord, int)?[contexts];
+
+    /// <summary>The calls made inside the context's open callback so far.</summary>
+    public List<CompiledStep> Body(int context) => _bodies[context];
+
+    /// <summary>The result, or null while the callback is held open; -1 leaves the exit code.</summary>
+    public (ActionWord Result, int Code)? Reply(int context) => _replies[context];
+
+    /// <summary>Ends the callback.</summary>
+    public void Answer(int context, ActionWord result, int code) => _replies[context] = (result, code);
+
+    /// <summary>Makes room for the context's next callback.</summary>
+    public void Reset(int context)
+    {
+        _bodies[context].Clear();
+        _replies[context] = null;
+    }
+}
