@@ -1,0 +1,180 @@
+using Utrace.Spec;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>
+/// A traced thread: an OS thread that plays user mode, and the part of the kernel around the hooks (steps 7). This part of it is its state,
+/// which changes under the ledger's monitor, so that tests and changes of several flags are one instant.
+/// </summary>
+internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger ledger, IKit kit, UtraceCore utrace)
+{
+    private Activity? _driven;
+    private Activity? _present;
+    private bool _wokenByGate;
+    private volatile UtraceEvents _utraceFlags = UtraceEvents.None;
+    private volatile bool _killPending;
+    private volatile ExitState _exit = ExitState.Alive;
+    private volatile RunState _state = RunState.Running;
+
+    /// <summary>Its name.</summary>
+    public string Name => spec.Name;
+
+    /// <summary>What it was made from.</summary>
+    public ThreadSpec Spec => spec;
+
+    /// <summary>Its thread group.</summary>
+    public ThreadGroup Group => group;
+
+    /// <summary>The utrace record.</summary>
+    public TraceRecord Record { get; } = new(ledger, spec.Name);
+
+    /// <summary>The union of the engines' masks that the hooks are guarded by (steps: uflags). Changes under the record's lock.</summary>
+    public UtraceEvents UtraceFlags
+    {
+        get => _utraceFlags;
+        set => _utraceFlags = value;
+    }
+
+    /// <summary>What the scheduler knows of it.</summary>
+    public RunState State => _state;
+
+    /// <summary>How dead it is.</summary>
+    public ExitState Exit => _exit;
+
+    /// <summary>What a waiter is told.</summary>
+    public int ExitStatus { get; private set; }
+
+    /// <summary>The signal path is due before user mode (SIGP).</summary>
+    public bool SignalPathDue { get; private set; }
+
+    /// <summary>The notify hook is due before user mode (NRES).</summary>
+    public bool NotifyDue { get; private set; }
+
+    /// <summary>System calls go through the hooks (SYSTR).</summary>
+    public bool SyscallsTraced { get; set; }
+
+    /// <summary>The hardware traps after the next user step (STEP).</summary>
+    public bool StepArmed { get; set; }
+
+    /// <summary>SIGKILL is queued and not yet taken.</summary>
+    public bool KillPending => _killPending;
+
+    /// <summary>SIGTRAP is queued.</summary>
+    public bool TrapPending { get; private set; }
+
+    /// <summary>How many traced stops it has left: what examine compares.</summary>
+    public int SwitchCount { get; private set; }
+
+    /// <summary>Whether an activity is driven and not yet over.</summary>
+    public bool HasActivity => _driven is not null || _present is not null;
+
+    /// <summary>What a probe says; call under the ledger's monitor.</summary>
+    public TraceeState Probe() => _exit switch
+    {
+        ExitState.Zombie => TraceeState.Zombie,
+        ExitState.Dead => TraceeState.Reaped,
+        _ => _state switch
+        {
+            RunState.TracedStop => TraceeState.Tstopped,
+            RunState.Running => TraceeState.Running,
+            _ => TraceeState.Sleeping,
+        },
+    };
+
+    /// <summary>Requests the notify hook before user mode.</summary>
+    public void RequestNotify() => ledger.Change(() => NotifyDue = true);
+
+    /// <summary>Requests the signal path before user mode; ends an interruptible sleep (the sleeper sees the flag).</summary>
+    public void RequestSignalPath() => ledger.Change(() => SignalPathDue = true);
+
+    /// <summary>Sets the signal path flag to what is pending (steps 7.0).</summary>
+    public void RecomputeSignalPath() => ledger.Change(() =>
+        SignalPathDue = Record.Resume is ResumeAction.Interrupt || _killPending || TrapPending);
+
+    /// <summary>Queues SIGKILL and wakes the thread from whatever a kill ends. Nothing happens to the dead.</summary>
+    /// <param name="endsStop">Whether the thread leaves a traced stop; no fault: always (KILL-01).</param>
+    public void Kill(bool endsStop) => ledger.Change(() =>
+    {
+        if (_exit is not ExitState.Alive)
+        {
+            return;
+        }
+
+        _killPending = true;
+        SignalPathDue = true;
+        if (_state is RunState.TracedStop && endsStop)
+        {
+            LeaveTracedStop();
+        }
+    });
+
+    /// <summary>Queues SIGTRAP.</summary>
+    public void QueueTrap() => ledger.Change(() =>
+    {
+        TrapPending = true;
+        SignalPathDue = true;
+    });
+
+    /// <summary>Takes SIGKILL from the queue; false where there is none.</summary>
+    public bool DequeueKill() => ledger.Change(() =>
+    {
+        var was = _killPending;
+        _killPending = false;
+        RecomputeSignalPath();
+        return was;
+    });
+
+    /// <summary>Takes SIGTRAP from the queue; false where there is none.</summary>
+    public bool DequeueTrap() => ledger.Change(() =>
+    {
+        var was = TrapPending;
+        TrapPending = false;
+        RecomputeSignalPath();
+        return was;
+    });
+
+    /// <summary>Enters the traced stop, unless a kill is pending (steps S4, S5).</summary>
+    public bool TryEnterTracedStop() => ledger.Change(() =>
+    {
+        if (_killPending)
+        {
+            return false;
+        }
+
+        _state = RunState.TracedStop;
+        return true;
+    });
+
+    /// <summary>Somebody lets the thread out of its traced stop.</summary>
+    public void LeaveTracedStop() => ledger.Change(() =>
+    {
+        _state = RunState.Running;
+        SwitchCount++;
+    });
+
+    /// <summary>Sleeps in the traced stop until somebody lets it go (step S7).</summary>
+    public void SleepInTracedStop() => ledger.Await(
+        Name,
+        () => $"in a traced stop that {UtraceCore.HoldersOf(this)}",
+        () => _state is RunState.Running);
+
+    /// <summary>Becomes a zombie, or dead at once where it reaps itself (step X1).</summary>
+    public void Die(int status) => ledger.Change(() =>
+    {
+        ExitStatus = status;
+        _exit = spec.SelfReap ? ExitState.Dead : ExitState.Zombie;
+    });
+
+    /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>
+    public bool TryTakeForReaping()
+    {
+        if (_exit is not ExitState.Zombie)
+        {
+            return false;
+        }
+
+        _exit = ExitState.Dead;
+        return true;
+    }
+}

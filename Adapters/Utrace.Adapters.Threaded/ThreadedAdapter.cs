@@ -1,0 +1,21 @@
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>
+/// utrace with real threads and real locks: the second implementation, and the example for adapter authors.
+/// With a fault it is wrong in exactly one way. Thread-safe: sessions share nothing.
+/// </summary>
+/// <param name="fault">What to get wrong; null: nothing.</param>
+public sealed class ThreadedAdapter(Fault? fault = null) : IAdapter
+{
+    /// <inheritdoc/>
+    public AdapterIdentity Identity { get; } = new(
+        fault is null ? "threaded" : $"threaded+{fault.Name}",
+        "0.1.0",
+        "C#",
+        20091216,
+        Capability.All,
+        ControlTier.T1);
+
+    /// <inheritdoc/>
+    public ISession Open(IKit kit, ulong seed) => new ThreadedSession(kit, fault?.Decisions ?? Decisions.Right);
+}

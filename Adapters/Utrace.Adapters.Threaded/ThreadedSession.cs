@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using Utrace.Spec;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>One scenario's worth of threads, engines and callers: what the kit asks, handed to the kernel's and to utrace's side.</summary>
+internal sealed class ThreadedSession : ISession
+{
+    private readonly Ledger _ledger = new();
+    private readonly IKit _kit;
+    private readonly UtraceCore _utrace;
+    private readonly ConcurrentDictionary<string, ThreadGroup> _groups = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Tracee> _tracees = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EngineSpec> _declared = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Engine> _engines = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _signalled = new(StringComparer.Ordinal);
+
+    /// <summary>Opens an empty session.</summary>
+    public ThreadedSession(IKit kit, Decisions decide)
+    {
+        _kit = kit;
+        _utrace = new UtraceCore(_ledger, kit, decide);
+    }
+
+    /// <inheritdoc/>
+    public void Spawn(ThreadSpec thread)
+    {
+        var group = _groups.GetOrAdd(thread.Group, _ => new ThreadGroup());
+        var tracee = new Tracee(thread, group, _ledger, _kit, _utrace);
+        if (!_tracees.TryAdd(thread.Name, tracee))
+        {
+            throw new InvalidOperationException($"Thread {thread.Name} was spawned twice: names are unique within a session.");
+        }
+
+        _ledger.Change(() => group.Add(tracee));
+        tracee.Start();
+    }
+
+    /// <inheritdoc/>
+    public void Drive(string thread, Activity activity) => Find(thread).Drive(activity);
+
+    /// <inheritdoc/>
+    public void Wake(string thread) => Find(thread).Wake();
+
+    /// <inheritdoc/>
+    public void Declare(EngineSpec engine) => _declared[engine.Name] = engine;
+
+    /// <inheritdoc/>
+    public TraceeState Probe(string thread)
+    {
+        var tracee = Find(thread);
+        return _ledger.Change(tracee.Probe);
+    }
+
+    /// <inheritdoc/>
+    public Settlement Settle(TimeSpan deadline) => _ledger.Settle(deadline, () => _tracees.Values.Count(t => t.HasActivity));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> DescribeWaits() => _ledger.Describe();
+
+    /// <inheritdoc/>
+    public bool AwaitState(string context, string thread, TraceeState state, CancellationToken cancel)
+    {
+        var tracee = Find(thread);
+        _ledger.BeginCall();
+        try
+        {
+            using var registration = cancel.Register(() => _ledger.Change(() => { }));
+            var seen = false;
+            _ledger.Await(context, () => $"for {thread} to be {Words.Of(state)}", () =>
+            {
+                seen = tracee.Probe() == state;
+                return seen || cancel.IsCancellationRequested;
+            });
+            return seen;
+        }
+        finally
+        {
+            _ledger.EndCall();
+        }
+    }
+
+    /// <inheritdoc/>
+    public CallResult Call(string context, ApiCall call)
+    {
+        _ledger.BeginCall();
+        try
+        {
+            return call.Function switch
+            {
+                ApiFunction.Attach => Attach(context, call),
+                ApiFunction.Kill => Kill(Find(call.Thread!)),
+                ApiFunction.Reap => Reap(context, Find(call.Thread!)),
+                ApiFunction.Interrupt => Interrupt(call.Actor!),
+                _ => CallOnEngine(context, FindEngine(call), call),
+            };
+        }
+        finally
+        {
+            _ledger.EndCall();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ledger.Abandon();
+
+    private CallResult CallOnEngine(string context, Engine engine, ApiCall call)
+    {
+        switch (call.Function)
+        {
+            case ApiFunction.SetEvents:
+                return new CallResult(_utrace.SetEvents(context, engine, call.Events));
+            case ApiFunction.Control:
+                return new CallResult(_utrace.Control(context, engine, call.Action));
+            case ApiFunction.Barrier:
+                return new CallResult(_utrace.Barrier(context, engine, () => _signalled.Remove(context)));
+            case ApiFunction.PrepareExamine:
+                return new CallResult(_utrace.PrepareExamine(context, engine));
+            case ApiFunction.FinishExamine:
+                return new CallResult(_utrace.FinishExamine(context, engine));
+            case ApiFunction.Get:
+                _utrace.AddReference(engine);
+                return CallResult.Zero;
+            case ApiFunction.Put:
+                _utrace.DropReference(engine);
+                return CallResult.Zero;
+            default:
+                throw new NotSupportedException($"No such call: {call}.");
+        }
+    }
+
+    private CallResult Attach(string context, ApiCall call)
+    {
+        var target = Find(call.Thread!);
+        if ((call.Flags & AttachFlags.Create) == 0)
+        {
+            var (missing, found) = _utrace.LookUp(context, target, call.Flags, call.Ops, call.Data);
+            return new CallResult(missing, found?.Name);
+        }
+
+        if (!_declared.TryGetValue(call.Engine!, out var spec))
+        {
+            throw new InvalidOperationException($"{call} names engine {call.Engine}, which was not declared: call Declare first.");
+        }
+
+        var (error, engine) = _utrace.Create(context, target, spec, call.Flags, call.Ops, call.Data, created => _engines[created.Name] = created);
+        return new CallResult(error, engine?.Name);
+    }
+
+    private CallResult Kill(Tracee tracee) => _ledger.Change(() =>
+    {
+        if (tracee.Exit is ExitState.Dead)
+        {
+            return new CallResult(Errno.ESRCH);
+        }
+
+        foreach (var member in tracee.Group.Members)
+        {
+            member.Kill(_utrace.Decide.KillEndsStop);
+        }
+
+        return CallResult.Zero;
+    });
+
+    private CallResult Reap(string context, Tracee tracee)
+    {
+        var isMine = false;
+        _ledger.Await(context, () => $"for {tracee.Name} to die", () =>
+        {
+            isMine = tracee.TryTakeForReaping();
+            return isMine || tracee.Exit is ExitState.Dead;
+        });
+        if (!isMine)
+        {
+            return new CallResult(Errno.ECHILD);
+        }
+
+        _utrace.ReportReap(tracee, context);
+        return new CallResult(Errno.None, Value: tracee.ExitStatus);
+    }
+
+    private CallResult Interrupt(string actor) => _ledger.Change(() =>
+    {
+        _signalled.Add(actor);
+        return CallResult.Zero;
+    });
+
+    private Tracee Find(string thread) => _tracees.TryGetValue(thread, out var tracee)
+        ? tracee
+        : throw new InvalidOperationException($"There is no thread {thread} in this session: Spawn it first. It has {string.Join(", ", _tracees.Keys.Order(StringComparer.Ordinal))}.");
+
+    private Engine FindEngine(ApiCall call) => _engines.TryGetValue(call.Engine!, out var engine)
+        ? engine
+        : throw new InvalidOperationException($"{call}: no attach has given the handle {call.Engine}. An attach that fails gives none.");
+}

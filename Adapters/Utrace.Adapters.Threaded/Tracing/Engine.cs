@@ -1,0 +1,55 @@
+using Utrace.Spec;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>
+/// An attached engine. <see cref="Table"/> and <see cref="Flags"/> change under the lock of the target's record;
+/// the reference count changes under the ledger's monitor.
+/// </summary>
+internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string? data)
+{
+    private volatile EngineTable _table = EngineTable.User;
+    private volatile UtraceEvents _flags = UtraceEvents.None;
+
+    /// <summary>The handle.</summary>
+    public string Name => spec.Name;
+
+    /// <summary>The thread it is attached to.</summary>
+    public Tracee Target => target;
+
+    /// <summary>Identity of the callback table it was attached with.</summary>
+    public string Ops => ops;
+
+    /// <summary>Identity of the data pointer it was attached with.</summary>
+    public string? Data => data;
+
+    /// <summary>The callback table now.</summary>
+    public EngineTable Table
+    {
+        get => _table;
+        set => _table = value;
+    }
+
+    /// <summary>The event mask, and STOPBIT while the engine wants the thread stopped.</summary>
+    public UtraceEvents Flags
+    {
+        get => _flags;
+        set => _flags = value;
+    }
+
+    /// <summary>One for being attached, and one for each that a caller holds (REF-02).</summary>
+    public int References { get; set; }
+
+    /// <summary>A callback's result detached it.</summary>
+    public bool IsDetachedByResult { get; set; }
+
+    /// <summary>What prepare_examine remembers: the target's switch count, by the caller's context.</summary>
+    public Dictionary<string, int> Examined { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the engine wants the thread stopped.</summary>
+    public bool WantsStop => (Flags & UtraceEvents.StopBit) != 0;
+
+    /// <summary>Whether the table has the callback (SETEVENTS-02, SIGNAL-17).</summary>
+    public bool Has(Callback callback) => spec.Callbacks.Contains(callback);
+}

@@ -1,0 +1,131 @@
+using Utrace.Spec;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>attach (steps 6.5) and the references of an engine (REF).</summary>
+internal sealed partial class UtraceCore
+{
+    /// <summary>attach with CREATE. Answers the engine, or why there is none.</summary>
+    /// <param name="publish">Makes the handle usable; called under the lock once the engine is attached.</param>
+    public (Errno Error, Engine? Engine) Create(string context, Tracee target, EngineSpec spec, AttachFlags flags, string? ops, string? data, Action<Engine> publish)
+    {
+        if (ops is null)
+        {
+            return (Errno.EINVAL, null); // A2
+        }
+
+        if (target.Spec.KernelThread)
+        {
+            return (Errno.EPERM, null);
+        }
+
+        var engine = new Engine(spec, target, ops, data) { References = 2 }; // A4: attached, and the caller's.
+        var error = target.Record.Lock.Section(context, () =>
+        {
+            var refusal = Add(target, engine, flags);
+            if (refusal is Errno.None)
+            {
+                publish(engine); // Before anybody can be called back, or find it.
+            }
+
+            return refusal;
+        });
+        if (error is not Errno.None)
+        {
+            if (decide.RefusedAttachReleases)
+            {
+                kit.Released(engine.Name);
+            }
+
+            return (error, null);
+        }
+
+        if (decide.AttachForcesReport)
+        {
+            target.Record.Lock.Section(context, () => RequestReport(target));
+        }
+
+        return (Errno.None, engine);
+    }
+
+    /// <summary>attach without CREATE: the first engine that matches, with one more reference (ATTACH-04, ATTACH-05).</summary>
+    public (Errno Error, Engine? Engine) LookUp(string context, Tracee target, AttachFlags flags, string? ops, string? data) =>
+        target.Record.Lock.Section(context, () =>
+        {
+            var found = target.Record.Engines.FirstOrDefault(e => decide.Matches(e, flags, ops, data)); // A1
+            if (found is null)
+            {
+                if (decide.LookUpMissCreates)
+                {
+                    AddUnseen(target, ops, data);
+                }
+
+                return (Errno.ENOENT, default(Engine?));
+            }
+
+            if (decide.LookUpAddsReference)
+            {
+                AddReference(found);
+            }
+
+            return (Errno.None, found);
+        });
+
+    /// <summary>engine_get.</summary>
+    public void AddReference(Engine engine) => ledger.Change(() => engine.References++);
+
+    /// <summary>engine_put, and what drops the reference of being attached: the last one runs the release hook (REF-03). No lock may be held.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="count">How many references go.</param>
+    public void DropReference(Engine engine, int count = 1)
+    {
+        if (ledger.Change(() => engine.References > 0 && (engine.References -= Math.Min(count, engine.References)) == 0))
+        {
+            for (var i = 0; i < decide.ReleaseCalls(engine); i++)
+            {
+                kit.Released(engine.Name);
+            }
+        }
+    }
+
+    /// <summary>A5-A7, under the lock.</summary>
+    private Errno Add(Tracee target, Engine engine, AttachFlags flags)
+    {
+        var record = target.Record;
+        if ((flags & AttachFlags.Exclusive) != 0 && record.Engines.Any(e => decide.KeepsOut(e, flags, engine.Ops, engine.Data)))
+        {
+            return Errno.EEXIST; // A5
+        }
+
+        if (target.UtraceFlags is UtraceEvents.None)
+        {
+            // A6: with this mark a reaper has to come through the lock. It marks the thread dead before it looks at the flags,
+            // and here the flags are set before the death is looked at: one of the two sees the other.
+            target.UtraceFlags = UtraceEvents.Reap;
+            if (target.Exit is ExitState.Dead && !decide.AttachesToReaped)
+            {
+                target.UtraceFlags = UtraceEvents.None;
+                return Errno.ESRCH;
+            }
+        }
+
+        if (decide.NewEngineWaitsForNextPass)
+        {
+            record.Attaching = decide.Append(record.Attaching, engine); // A7
+        }
+        else
+        {
+            record.Attached = record.Attached.Add(engine);
+        }
+
+        return Errno.None;
+    }
+
+    private static void AddUnseen(Tracee target, string? ops, string? data)
+    {
+        var spec = new EngineSpec("unseen", target.Name, ops ?? "", data ?? "", true, UtraceEvents.None, [], []);
+        target.Record.Attaching = target.Record.Attaching.Add(new Engine(spec, target, ops ?? "", data) { References = 2 });
+        target.UtraceFlags |= UtraceEvents.Reap;
+    }
+}

@@ -1,0 +1,62 @@
+using Utrace.Spec;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>prepare_examine and finish_examine (steps 6.12).</summary>
+internal sealed partial class UtraceCore
+{
+    /// <summary>Begins an examination of a thread that this engine holds stopped.</summary>
+    public Errno PrepareExamine(string context, Engine engine)
+    {
+        var target = engine.Target;
+        if (string.Equals(context, target.Name, StringComparison.Ordinal))
+        {
+            return Errno.None;
+        }
+
+        return ledger.Change(() =>
+        {
+            if (!engine.WantsStop && decide.ExamineRequiresStop)
+            {
+                return Errno.EINVAL;
+            }
+
+            if (target.Exit is not ExitState.Alive)
+            {
+                return Errno.ESRCH;
+            }
+
+            if (target.State is not RunState.TracedStop && decide.ExamineRequiresStop)
+            {
+                return Errno.EAGAIN;
+            }
+
+            engine.Examined[context] = target.SwitchCount;
+            return Errno.None;
+        });
+    }
+
+    /// <summary>Ends it: 0 where the thread has not moved since.</summary>
+    public Errno FinishExamine(string context, Engine engine)
+    {
+        var target = engine.Target;
+        if (string.Equals(context, target.Name, StringComparison.Ordinal))
+        {
+            return Errno.None;
+        }
+
+        return ledger.Change(() =>
+        {
+            if (!engine.WantsStop)
+            {
+                return Errno.EINVAL;
+            }
+
+            var stayed = target.State is RunState.TracedStop
+                && target.Exit is ExitState.Alive
+                && engine.Examined.TryGetValue(context, out var count)
+                && count == target.SwitchCount;
+            return stayed || !decide.FinishExamineComparesSwitches ? Errno.None : Errno.EAGAIN;
+        });
+    }
+}

@@ -1,0 +1,133 @@
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>The way out: exit report, death report, reap (steps 6.11, 7.5, 7.7).</summary>
+internal sealed partial class UtraceCore
+{
+    /// <summary>Everything from the exit hook to the end of the thread's own context.</summary>
+    public void ExitThread(Tracee tracee, int status)
+    {
+        tracee.Die(ReportExit(tracee, status)); // X1; from here on others may reap.
+        if (IsTraced(tracee, decide.EventsThatMakeDeathReport)) // X2
+        {
+            ReportDeath(tracee);
+        }
+        else
+        {
+            tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.DeathReportOver = true);
+        }
+
+        if (tracee.Spec.SelfReap)
+        {
+            ReportReap(tracee, tracee.Name);
+        }
+    }
+
+    /// <summary>The reap hook, in the context of whoever reaps. The thread is marked dead already (Y0).</summary>
+    public void ReportReap(Tracee tracee, string context)
+    {
+        if (tracee.UtraceFlags is UtraceEvents.None)
+        {
+            return;
+        }
+
+        List<Engine>? engines = null;
+        tracee.Record.Lock.Section(context, () =>
+        {
+            tracee.Record.ReapRequested = true; // Y1
+            if (!IsTraced(tracee, decide.EventsThatMakeDeathReport) || !decide.ReapWaitsForDeathReport)
+            {
+                engines = TakeAllEngines(tracee); // Y2, else postponed to X5.
+            }
+        });
+        if (engines is null)
+        {
+            if (decide.ReaperBlocks)
+            {
+                ledger.Await(context, () => $"for the death report of {tracee.Name}", () => tracee.Record.DeathReportOver);
+            }
+
+            return;
+        }
+
+        ReapEngines(engines, tracee, context);
+    }
+
+    private void ReportDeath(Tracee tracee)
+    {
+        var record = tracee.Record;
+        record.Lock.Section(tracee.Name, () =>
+        {
+            record.DeathReportRunning = true; // X3
+            record.Resume = ResumeAction.Resume;
+            record.Attached = decide.Splice(record.Attached, record.Attaching);
+            record.Attaching = [];
+        });
+        var pass = new ReportPass(UtraceEvents.Death, Callback.Death);
+        MakeReports(tracee, pass); // X4
+
+        List<Engine>? toReap = null;
+        List<Engine> gone = [];
+        record.Lock.Section(tracee.Name, () =>
+        {
+            record.DeathReportRunning = false; // X5
+            record.DeathReportOver = true;
+            if (record.ReapRequested && decide.ReapWaitsForDeathReport)
+            {
+                toReap = TakeAllEngines(tracee);
+            }
+            else
+            {
+                gone = Reset(tracee);
+            }
+        });
+        DropAttachedReferences(gone);
+        if (toReap is not null)
+        {
+            ReapEngines(toReap, tracee, tracee.Name);
+        }
+    }
+
+    /// <summary>Y3: from here on nobody finds the engines (REAP-08).</summary>
+    private static List<Engine> TakeAllEngines(Tracee tracee)
+    {
+        tracee.UtraceFlags = UtraceEvents.None;
+        var engines = tracee.Record.Engines.ToList();
+        tracee.Record.Attached = [];
+        tracee.Record.Attaching = [];
+        return engines;
+    }
+
+    /// <summary>Y4: the last report of each engine, which is marked as open for barrier (BARRIER-12), and the end of its being attached.</summary>
+    private void ReapEngines(List<Engine> engines, Tracee tracee, string context)
+    {
+        var record = tracee.Record;
+        foreach (var engine in engines)
+        {
+            var reports = record.Lock.Section(context, () =>
+            {
+                record.Reporting = decide.MarksReapReport ? engine : null;
+                return decide.ReportsReap(engine);
+            });
+            if (decide.QuiescesBeforeReap(engine))
+            {
+                Call(context, new CallbackInvocation(engine.Name, Callback.Quiesce, new ActionWord(ResumeAction.Resume), UtraceEvents.Reap));
+            }
+
+            if (reports && engine.Has(Callback.Reap))
+            {
+                Call(context, new CallbackInvocation(engine.Name, Callback.Reap));
+            }
+
+            record.Lock.Section(context, () =>
+            {
+                engine.Table = EngineTable.Nil;
+                engine.Flags = UtraceEvents.None;
+                record.Reporting = null;
+            });
+            DropReference(engine);
+        }
+    }
+}

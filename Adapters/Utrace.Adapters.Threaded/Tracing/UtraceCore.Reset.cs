@@ -1,0 +1,60 @@
+using Utrace.Spec;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>The clean-up that takes marked engines off the list and makes the thread's flags the union of the rest again (steps 6.2).</summary>
+internal sealed partial class UtraceCore
+{
+    /// <summary>Under the lock. Answers the engines whose reference of being attached has to be dropped once the lock is left.</summary>
+    private List<Engine> Reset(Tracee tracee)
+    {
+        var record = tracee.Record;
+        record.Attached = decide.Splice(record.Attached, record.Attaching); // R1
+        record.Attaching = [];
+        var gone = record.Attached.Where(e => e.Table is EngineTable.Stub).ToList(); // R2
+        gone.ForEach(e => e.Table = EngineTable.Nil);
+        record.Attached = record.Attached.RemoveAll(gone.Contains);
+
+        var union = record.Attached.Aggregate(UtraceEvents.None, (flags, e) => flags | e.Flags | UtraceEvents.Reap);
+        if (tracee.Exit is not ExitState.Alive)
+        {
+            if (record.DeathReportOver || !decide.KeepsDeathBitsForDueReport)
+            {
+                union &= UtraceEvents.Reap; // R3: a due death report still needs its bits.
+            }
+        }
+        else if ((union & (UtraceEvents.SyscallEntry | UtraceEvents.SyscallExit)) == 0)
+        {
+            tracee.SyscallsTraced = false;
+        }
+
+        if (union is UtraceEvents.None)
+        {
+            record.Resume = ResumeAction.Resume; // R4
+        }
+
+        if (tracee.State is RunState.TracedStop && (union & UtraceEvents.StopBit) == 0)
+        {
+            if (record.Resume is ResumeAction.Resume && decide.LeavingStopDisarmsStep)
+            {
+                tracee.StepArmed = false; // R5: nobody steps the thread that runs on (STEP-06).
+            }
+
+            tracee.LeaveTracedStop();
+        }
+
+        tracee.UtraceFlags = union; // R6
+        return gone;
+    }
+
+    /// <summary>R8, after the lock was left.</summary>
+    private void DropAttachedReferences(List<Engine> gone) => gone.ForEach(e => DropReference(e, decide.ReferencesDroppedAtDetach(e)));
+
+    /// <summary>Takes the lock for a clean-up of its own; answers whether no engine is left.</summary>
+    private bool ResetAndRelease(Tracee tracee, string context)
+    {
+        var (gone, isEmpty) = tracee.Record.Lock.Section(context, () => (Reset(tracee), tracee.UtraceFlags is UtraceEvents.None));
+        DropAttachedReferences(gone);
+        return isEmpty;
+    }
+}

@@ -1,0 +1,66 @@
+using Utrace.Spec;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>set_events (steps 6.3).</summary>
+internal sealed partial class UtraceCore
+{
+    private const UtraceEvents DeathEvents = UtraceEvents.Death | UtraceEvents.Quiesce;
+    private const UtraceEvents SyscallEvents = UtraceEvents.SyscallEntry | UtraceEvents.SyscallExit;
+
+    /// <summary>Replaces the engine's mask.</summary>
+    public Errno SetEvents(string context, Engine engine, UtraceEvents events) =>
+        engine.Target.Record.Lock.Section(context, () => ReplaceMask(context, engine, events));
+
+    private Errno ReplaceMask(string context, Engine engine, UtraceEvents events)
+    {
+        var target = engine.Target;
+        var record = target.Record;
+        if (engine.Table is not EngineTable.User || record.ReapRequested && decide.RefusesCallsDuringReap)
+        {
+            return Errno.ESRCH; // E2, E3
+        }
+
+        var old = engine.Flags & ~UtraceEvents.StopBit;
+        var asked = decide.MaskFor(old, events); // E1
+        var cleared = old & ~asked;
+        if (record.DeathReportRunning && (cleared & DeathEvents) != 0 && decide.RefusesClearingDeathDuringReport)
+        {
+            return Errno.EALREADY; // E4
+        }
+
+        if ((asked & ~old & DeathEvents) != 0)
+        {
+            // E5: one instant with the death, so that success means that the report will be made (SETEVENTS-13).
+            var tooLate = ledger.Change(() =>
+            {
+                if (target.Exit is not ExitState.Alive && decide.RefusesDeathEventsOnDead)
+                {
+                    return true;
+                }
+
+                target.UtraceFlags |= asked;
+                return false;
+            });
+            if (tooLate)
+            {
+                return Errno.EALREADY;
+            }
+        }
+
+        var inProgress = decide.FindsOpenCallback(engine, string.Equals(context, target.Name, StringComparison.Ordinal), old, asked);
+        if (!inProgress || decide.InProgressChangesMask)
+        {
+            engine.Flags = asked | decide.StopBitAfterSetEvents(engine, events); // E6
+        }
+
+        var traced = (target.UtraceFlags & SyscallEvents) != 0;
+        target.UtraceFlags |= target.Exit is ExitState.Alive ? engine.Flags : engine.Flags & UtraceEvents.Reap; // E7
+        if ((asked & SyscallEvents) != 0 && !traced)
+        {
+            target.SyscallsTraced = true; // E8
+        }
+
+        return inProgress ? Errno.EINPROGRESS : Errno.None; // E9
+    }
+}
