@@ -121,7 +121,6 @@ public sealed class StopTests
         kit.Control("E", Stop);
         Assert.That(kit.Settle().PendingActivities, Is.EqualTo(1));
         kit.Control("E", Interrupt);
-        kit.Tick();
         kit.Settle();
         Assert.That(kit.Log.Take(4), Is.EqualTo(new[] { "T enter syscall call", "T interrupt syscall call", "T done syscall call", "T begin E.report_signal(RESUME|REPORT, 0)" }));
     }

@@ -14,7 +14,7 @@ internal sealed class TestKit : IKit, IDisposable
     private readonly ConcurrentQueue<string> _log = new();
     private readonly ConcurrentDictionary<string, Func<CallbackReply>> _rules = new(StringComparer.Ordinal);
     private readonly List<Exception> _crashes = [];
-    private int _answered;
+    private readonly List<HeldCallback> _held = [];
 
     public TestKit(Fault? fault = null)
     {
@@ -38,6 +38,7 @@ internal sealed class TestKit : IKit, IDisposable
     public HeldCallback Hold(string callback)
     {
         var held = new HeldCallback();
+        _held.Add(held);
         On(callback, () => new CallbackReply(held.Wait()));
         return held;
     }
@@ -75,14 +76,17 @@ internal sealed class TestKit : IKit, IDisposable
 
     public void Syscall(SleepKind sleep = SleepKind.None, string thread = "T") => Session.Drive(thread, new SyscallActivity("call", sleep, "gate", Here));
 
-    /// <summary>Until nothing moves; with as many calls in flight as expected, so that one that just begins is not missed.</summary>
+    /// <summary>
+    /// Until nothing moves. A callback that just returns is the kit's to know of, and so is a call that just begins:
+    /// both counts have to agree with what the test has in flight.
+    /// </summary>
     public Settlement Settle(int callsInFlight = 0)
     {
         while (true)
         {
             var settled = Session.Settle(Deadline);
             Assert.That(settled.IsSettled, Is.True, () => "never at rest: " + string.Join("; ", Session.DescribeWaits()));
-            if (settled.BlockedCalls == callsInFlight)
+            if (settled.BlockedCalls == callsInFlight && settled.OpenCallbacks == _held.Count(h => h.IsOpen))
             {
                 return settled;
             }
@@ -104,7 +108,6 @@ internal sealed class TestKit : IKit, IDisposable
         var reply = _rules.TryGetValue(invocation.ToString(), out var exact) || _rules.TryGetValue(name, out exact)
             ? exact()
             : new CallbackReply(Word(ResumeAction.Resume));
-        Interlocked.Increment(ref _answered);
         _log.Enqueue($"{context} end {name}");
         return reply;
     }
