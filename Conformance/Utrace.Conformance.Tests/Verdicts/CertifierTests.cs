@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Utrace.Adapters;
+using Utrace.Conformance.Oracle;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Tests.Running;
 using Utrace.Conformance.Tests.Toys;
@@ -38,7 +39,7 @@ public sealed class CertifierTests
         Assert.That(verdict.Reason, Does.Contain("'D ret barrier(E) = EALREADY': no interleaving of the model shows this; allowed here: "));
         Assert.That(verdict.Reason, Does.Contain("'D ret barrier(E) = 0'"));
         Assert.That(verdict.Evidence!.Divergence!.Observed, Is.EqualTo("D ret barrier(E) = EALREADY"));
-        Assert.That(verdict.Evidence.Diagram, Does.Contain("--> "));
+        Assert.That(verdict.Evidence.Diagram, Does.Contain(">> "));
     }
 
     [Test]
@@ -105,7 +106,7 @@ public sealed class CertifierTests
     [Test]
     public void Certify_MonitorFinding_IsAViolation()
     {
-        var verdict = One(Barrier(Errno.None), monitors: (_, _) => [new Finding("REF-03", "E was released twice", "line 3")]);
+        var verdict = One(Barrier(Errno.None), monitors: (_, _) => [new LogFinding("REF-03", 2, "E was released twice")]);
 
         Assert.That(verdict.Kind, Is.EqualTo(VerdictKind.Violation));
         Assert.That(verdict.Blamed, Is.EqualTo(new[] { "REF-03" }));
@@ -148,7 +149,7 @@ public sealed class CertifierTests
         {
             ("toy/case", VerdictKind.Crash), ("toy/case", VerdictKind.Pass), ("toy/other", VerdictKind.Crash), ("toy/other", VerdictKind.Pass),
         }));
-        Assert.That(result.Verdicts[0].Blamed, Is.EqualTo(new[] { "BARRIER-02" }));
+        Assert.That(result.Verdicts[0].Blamed, Does.Contain("BARRIER-02"));
         Assert.That(result.IsComplete, Is.True);
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Violation));
     }

@@ -18,7 +18,7 @@ public sealed class CaseModel
     private readonly ConcurrentDictionary<string, JudgedLog> _judged = new(StringComparer.Ordinal);
     private readonly Lazy<ExplorationResult> _exploration;
     private readonly MonitorCheck _monitors;
-    private readonly HashSet<(FindingKind Kind, SourceMark Source)> _contradicted;
+    private readonly HashSet<SourceMark> _contradicted;
 
     /// <summary>Explores the scenario.</summary>
     public CaseModel(Scenario scenario, ITransitionSystem system, MonitorCheck monitors, ExplorationOptions options)
@@ -27,7 +27,7 @@ public sealed class CaseModel
         System = system;
         _monitors = monitors;
         _exploration = new(() => Explorer.Explore(system, scenario, options));
-        _contradicted = [.. Exploration.Findings.Where(f => f.Source is not null).Select(f => (f.Kind, f.Source!.Value))];
+        _contradicted = [.. Exploration.Findings.Select(f => f.Source).OfType<SourceMark>()];
     }
 
     /// <summary>The scenario.</summary>
@@ -64,7 +64,7 @@ public sealed class CaseModel
         var outcome = isWhole ? Outcome.Of(Scenario, log) : null;
         return new JudgedLog(
             judgement,
-            [.. ExpectationCheck.Check(Scenario, log).Where(m => !_contradicted.Contains((m.Kind, m.Source))).Select(m => m.Finding)],
+            [.. ExpectationCheck.Check(Scenario, log).Where(f => f.Source is not { } source || !_contradicted.Contains(source))],
             _monitors(Scenario, log),
             outcome,
             outcome is not null && Exploration is { IsComplete: true, Outcomes: { } set } ? set.Contains(outcome) : null);
@@ -72,7 +72,7 @@ public sealed class CaseModel
 }
 
 /// <summary>Runs every monitor over a log.</summary>
-public delegate ImmutableArray<Finding> MonitorCheck(Scenario scenario, IReadOnlyList<LogEvent> log);
+public delegate ImmutableArray<LogFinding> MonitorCheck(Scenario scenario, IReadOnlyList<LogEvent> log);
 
 /// <summary>What is to say of one log.</summary>
 /// <param name="Oracle">The oracle's word.</param>
@@ -81,4 +81,4 @@ public delegate ImmutableArray<Finding> MonitorCheck(Scenario scenario, IReadOnl
 /// <param name="Outcome">The outcome; null where the log is not whole.</param>
 /// <param name="IsOutcomeKnown">Whether the outcome set has it; null where either is not known.</param>
 public sealed record JudgedLog(
-    Judgement Oracle, ImmutableArray<Finding> Expectations, ImmutableArray<Finding> Monitors, Outcome? Outcome, bool? IsOutcomeKnown);
+    Judgement Oracle, ImmutableArray<LogFinding> Expectations, ImmutableArray<LogFinding> Monitors, Outcome? Outcome, bool? IsOutcomeKnown);

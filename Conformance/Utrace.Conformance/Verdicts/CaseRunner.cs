@@ -42,7 +42,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             share = run.IsNearLimit ? Math.Max(share, run.DeadlineShare) : share;
             if (judged.Log.Outcome is { } outcome)
             {
-                var text = OutcomeText.Of(scenario, outcome);
+                var text = OutcomeLanes.Of(scenario, outcome);
                 histogram[text] = (histogram.GetValueOrDefault(text).Count + 1, judged.Log.IsOutcomeKnown);
             }
 
@@ -58,7 +58,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Reason = worst.Reason,
             Blamed = worst.Blamed,
             Evidence = worst.Evidence,
-            Outcome = worst.Log.Outcome is { } seen ? OutcomeText.Of(scenario, seen) : null,
+            Outcome = worst.Log.Outcome is { } seen ? OutcomeLanes.Of(scenario, seen) : null,
             IsOutcomeKnown = worst.Log.IsOutcomeKnown,
             Exploration = model.Figures,
             Runs = runs,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Utrace.Conformance.Oracle;
 
 namespace Utrace.Conformance.Verdicts;
 
@@ -48,6 +49,10 @@ public sealed record AllowedText(string Line, ImmutableArray<string> Guarantees)
 /// <param name="Where">A line number of the log, a place in the scenario, or null.</param>
 public sealed record Finding(string Guarantee, string What, string? Where = null)
 {
+    /// <summary>What was found in a log, with its line or else its place in the scenario.</summary>
+    public static Finding Of(LogFinding found) => new(
+        found.Guarantee, found.What, found.Source?.ToString() ?? (found.Index is { } index ? FormattableString.Invariant($"line {index + 1}") : null));
+
     /// <summary><c>RESUME-03: what (where)</c>.</summary>
     public override string ToString() => Where is null ? $"{Guarantee}: {What}" : $"{Guarantee}: {What} ({Where})";
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Utrace.Conformance.Diagrams;
 using Utrace.Conformance.Oracle;
 using Utrace.Conformance.Running;
-using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Verdicts;
 
@@ -16,7 +17,9 @@ internal static class Judge
     {
         var judged = model.Judge(run.Events);
         var defects = isReference ? model.Defects : [];
-        var findings = defects.Concat(judged.Expectations).Concat(judged.Monitors).ToImmutableArray();
+        ImmutableArray<Finding> expectations = [.. judged.Expectations.Select(Finding.Of)];
+        ImmutableArray<Finding> monitors = [.. judged.Monitors.Select(Finding.Of)];
+        ImmutableArray<Finding> findings = [.. defects, .. expectations, .. monitors];
         var rejection = judged.Oracle.Rejection;
         var (kind, reason) = run.Status switch
         {
@@ -34,18 +37,18 @@ internal static class Judge
         return new JudgedRun(
             kind,
             reason,
-            run.Guarantee is { } setup ? [setup] : isBlamed ? Blame(model, findings, rejection) : [],
+            run.Guarantee is { } setup ? [setup] : isBlamed ? Blamed(model, defects, judged) : [],
             judged,
             new Evidence
             {
                 Log = lines,
                 Divergence = divergence,
-                Expectations = judged.Expectations,
-                Monitors = judged.Monitors,
+                Expectations = expectations,
+                Monitors = monitors,
                 Defects = defects,
                 Waits = run.Waits,
                 Exception = run.Exception?.ToString(),
-                Diagram = kind is VerdictKind.Pass ? "" : LaneDiagram.Render(model.Scenario, lines, divergence?.Line - 1, divergence is null ? null : Allowed(divergence)),
+                Diagram = kind is VerdictKind.Pass ? "" : Diagram(model.Scenario, run, isBlamed ? rejection : null),
             });
     }
 
@@ -83,28 +86,15 @@ internal static class Judge
         ? null
         : new(rejection.LineNumber, rejection.Line?.ToString(), [.. rejection.Allowed.Select(a => new AllowedText(a.Line.ToString(), a.Guarantees))], rejection.Fix?.ToString());
 
-    /// <summary>
-    /// The surest first: what the author or a monitor says; then those of the scenario's guarantees that the missing lines uphold;
-    /// and where none of these speaks, the scenario's main guarantee and whatever the missing lines uphold.
-    /// </summary>
-    private static ImmutableArray<string> Blame(CaseModel model, ImmutableArray<Finding> findings, Rejection? rejection)
-    {
-        var missing = Missing(rejection).SelectMany(a => a.Guarantees).ToHashSet(StringComparer.Ordinal);
-        var tests = model.Scenario.Guarantees;
-        ImmutableArray<string> sure = [.. findings.Select(f => f.Guarantee).Concat(tests.Where(missing.Contains)).Distinct(StringComparer.Ordinal)];
-        return sure.IsEmpty ? [tests[0], .. missing.Where(g => !string.Equals(g, tests[0], StringComparison.Ordinal)).Order(StringComparer.Ordinal)] : sure;
-    }
+    private static string Diagram(Scenario scenario, RunOutcome run, Rejection? rejection) =>
+        rejection is null ? LaneDiagram.OfLog(scenario, run.Events) : LaneDiagram.OfRejection(scenario, run.Events, rejection);
 
-    /// <summary>The allowed lines that the implementation should have shown: its own context's, where that had any.</summary>
-    private static IEnumerable<AllowedLine> Missing(Rejection? rejection) => rejection switch
+    private static ImmutableArray<string> Blamed(CaseModel model, ImmutableArray<Finding> defects, JudgedLog judged)
     {
-        null => [],
-        { Line: null } => rejection.Allowed.Where(a => a.Line is not Ended),
-        { Line: Ended or Settled } => rejection.StillToMove,
-        _ => rejection.Allowed.Where(a => string.Equals(a.Context, rejection.Line.Actor, StringComparison.Ordinal)) is var own && own.Any()
-            ? own
-            : rejection.Allowed,
-    };
+        var log = Blame.For(model.Scenario, judged.Oracle.Rejection, judged.Expectations, judged.Monitors);
+        ImmutableArray<string> all = [.. defects.Select(f => f.Guarantee).Concat(log).Distinct(StringComparer.Ordinal)];
+        return all.IsEmpty ? model.Scenario.Guarantees : all;
+    }
 }
 
 /// <summary>A run with its verdict.</summary>

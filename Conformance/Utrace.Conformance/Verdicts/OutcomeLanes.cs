@@ -4,7 +4,7 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Conformance.Verdicts;
 
 /// <summary>An outcome as text: a line per lane that shows something, its lines joined by <c>; </c>, then the end.</summary>
-public static class OutcomeText
+public static class OutcomeLanes
 {
     /// <summary><c>T: tick; died</c>, <c>D: open go</c>, <c>end T=zombie</c>.</summary>
     public static string Of(Scenario scenario, Outcome outcome)
