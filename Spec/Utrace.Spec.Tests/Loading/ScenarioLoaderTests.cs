@@ -64,4 +64,33 @@ public sealed class ScenarioLoaderTests
             "seed.yaml:44:16: there is no engine 'G'; expected E or F",
         ]));
     }
+
+    [TestCase("*")]
+    [TestCase("*tick")]
+    [TestCase("* tick")]
+    [TestCase("* release E")]
+    [TestCase("* end T=*")]
+    [TestCase("?*")]
+    [TestCase("T*")]
+    [TestCase("T ti*")]
+    [TestCase("T tick*")]
+    [TestCase("* begin E.report_*")]
+    [TestCase("T begin E.report_quiesce(*")]
+    [TestCase("T begin E.report_quiesce(STOP, EX*")]
+    [TestCase("T begin E.report_quiesce(*, EXEC)")]
+    [TestCase("T end E.report_quiesce = *")]
+    [TestCase("T end E.report_quiesce =*")]
+    [TestCase("D ret control(E*")]
+    [TestCase("D ret control(E, STOP) = E*")]
+    [TestCase("D ret attach(T, CREATE, a*")]
+    [TestCase("D ret attach(T, CREATE|EX*")]
+    [TestCase("D ret attach(T, MATCH_OPS, ops=ops-E) = ?")]
+    [TestCase("D ret control(?, STOP) = 0")]
+    [TestCase("D open e-*")]
+    [TestCase("D open go")]
+    public void LoadText_PatternThatCanMatch_IsNoDefect(string pattern)
+    {
+        var text = Documents.Seed.Replace("\"T tick\"", $"\"{pattern}\"", StringComparison.Ordinal);
+        Assert.That(ScenarioLoader.LoadText(text, "seed.yaml", null).Defects, Is.Empty);
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class LineCursor(string text)
     /// <summary>The nearest valid word.</summary>
     public string? Suggestion { get; private set; }
 
+    /// <summary>Whether what did not fit might, if the line went on: a word or sign that the end of the line cuts.</summary>
+    public bool Incomplete { get; private set; }
+
     /// <summary>Whether the line is over.</summary>
     public bool AtEnd => _at == text.Length;
 
@@ -45,6 +48,7 @@ internal sealed class LineCursor(string text)
     {
         if (Failed || string.CompareOrdinal(text, _at, literal, 0, literal.Length) != 0)
         {
+            Incomplete |= !Failed && literal.StartsWith(text[_at..], StringComparison.Ordinal);
             return false;
         }
 
@@ -102,6 +106,7 @@ internal sealed class LineCursor(string text)
             var message = token.Length == 0 || !char.IsAsciiLetterOrDigit(token[0]) ? Misfit
                 : all is not null && all.Contains(token, StringComparer.Ordinal) ? $"the {what} '{token}' does not come here"
                 : $"unknown {what} '{token}'";
+            Incomplete |= _at + token.Length == text.Length && words.Any(w => w.StartsWith(token, StringComparison.Ordinal));
             Fail(_at, message, Prose.OneOf(words), Nearest.Of(token, words));
         }
 
@@ -131,6 +136,7 @@ internal sealed class LineCursor(string text)
         }
 
         Failed = true;
+        Incomplete |= AtEnd;
         (Column, Message, Expected, Suggestion) = (at + 1, message, expected, suggestion);
     }
 

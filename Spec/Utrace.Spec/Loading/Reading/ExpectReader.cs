@@ -4,14 +4,9 @@ using Utrace.Spec.Scenarios;
 
 namespace Utrace.Spec.Loading.Reading;
 
-/// <summary>Makes expectations of nodes, and reports patterns that no line of a log can match.</summary>
-internal sealed class ExpectReader(NameTable names, GuaranteeUses guarantees, DefectList defects)
+/// <summary>Makes expectations of nodes.</summary>
+internal sealed class ExpectReader(NameTable names, GuaranteeUses guarantees, PatternLint patternLint)
 {
-    private static readonly IReadOnlyList<string> Verbs =
-    [
-        "call", "ret", "begin", "end", "tick", "enter", "body", "abort", "interrupt", "fail", "done", "died", "release", "open", "settle", "probe", "saw",
-    ];
-
     /// <summary>The expectations.</summary>
     public Expectations Read(YamlNode? node) => node is null
         ? Expectations.None
@@ -38,87 +33,12 @@ internal sealed class ExpectReader(NameTable names, GuaranteeUses guarantees, De
         var patterns = ImmutableArray.CreateBuilder<EventExpectation>();
         foreach (var node in list.Items())
         {
-            CheckGlob(node.At("match"));
-            CheckGlob(node.At("after"));
+            patternLint.Check(node.At("match"));
+            patternLint.Check(node.At("after"));
             patterns.Add(new EventExpectation(
                 node.At("match").Text() ?? "", node.At("after").Text(), guarantees.Use(node.At("because")), node.Mark));
         }
 
         return patterns.ToImmutable();
     }
-
-    // A pattern with a slip in a name matches nothing, and a `never` of it would always hold.
-    private void CheckGlob(YamlNode? node)
-    {
-        if (node.Text() is not { } glob)
-        {
-            return;
-        }
-
-        var words = glob.Split(' ', 3);
-        IReadOnlyList<string> contexts = [.. names.Of(NameKind.Thread), .. names.Of(NameKind.Actor), "*"];
-        if (words[0] is not "*" && IsWild(words[0]))
-        {
-            return;
-        }
-
-        if (!contexts.Contains(words[0], StringComparer.Ordinal))
-        {
-            Report(node!, "who", words[0], contexts);
-        }
-        else if (words.Length == 1)
-        {
-            if (words[0] is not "*")
-            {
-                defects.Add(node!.Mark, $"no line of a log is '{glob}'", "who, then what: T tick");
-            }
-        }
-        else if (!IsWild(words[1]) && !Verbs.Contains(words[1], StringComparer.Ordinal))
-        {
-            Report(node!, "what", words[1], Verbs);
-        }
-        else if (words.Length == 3)
-        {
-            CheckRest(node!, words[1], words[2]);
-        }
-    }
-
-    private void CheckRest(YamlNode node, string verb, string rest)
-    {
-        var head = rest.Split('(', ' ')[0];
-        if (IsWild(head))
-        {
-            return;
-        }
-
-        switch (verb)
-        {
-            case "call" or "ret" when !Words.OfFunctions.Contains(head, StringComparer.Ordinal):
-                Report(node, "call", head, Words.OfFunctions);
-                break;
-            case "begin" or "end":
-                var parts = head.Split('.', 2);
-                if (!names.Has(parts[0], NameKind.Engine))
-                {
-                    Report(node, "engine", parts[0], names.Of(NameKind.Engine));
-                }
-                else if (parts.Length == 1 || !Words.OfCallbacks.Contains(parts[1], StringComparer.Ordinal))
-                {
-                    Report(node, "callback", parts.ElementAtOrDefault(1) ?? "", Words.OfCallbacks);
-                }
-
-                break;
-            case "release" when !names.Has(head, NameKind.Engine):
-                Report(node, "engine", head, names.Of(NameKind.Engine));
-                break;
-            case "probe" or "saw" when !names.Has(head, NameKind.Thread):
-                Report(node, "thread", head, names.Of(NameKind.Thread));
-                break;
-        }
-    }
-
-    private void Report(YamlNode node, string what, string word, IReadOnlyCollection<string> valid) =>
-        defects.Add(node.Mark, $"this pattern matches no line of a log: {what} is '{word}'", valid.Count == 0 ? null : Prose.OneOf(valid), Nearest.Of(word, valid));
-
-    private static bool IsWild(string text) => text.Contains('*', StringComparison.Ordinal) || text.Contains('?', StringComparison.Ordinal);
 }

@@ -97,7 +97,8 @@ internal sealed class NameTable
         }
     }
 
-    private static string Word(NameKind kind) => kind switch
+    /// <summary>The kind in a word.</summary>
+    public static string Word(NameKind kind) => kind switch
     {
         NameKind.Thread => "thread",
         NameKind.Engine => "engine",

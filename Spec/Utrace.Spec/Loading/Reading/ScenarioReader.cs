@@ -31,7 +31,7 @@ internal static class ScenarioReader
         ];
         AttachLint.Check(engines.Where(e => names.Has(e.Name, NameKind.Engine)).ToList(), scripts, names, defects);
         var gates = GateLint.Check(scripts, defects);
-        var expect = new ExpectReader(names, guarantees, defects).Read(document["expect"]);
+        var expect = new ExpectReader(names, guarantees, new PatternLint(names, gates, defects)).Read(document["expect"]);
 
         var needs = document["needs"].Texts();
         return new Scenario(
