@@ -10,6 +10,11 @@ namespace Utrace.Conformance.Tests.Bundled;
 /// <param name="Log">The changed log.</param>
 public sealed record Alteration(string Kind, string What, int First, LogEvent[] Log)
 {
+    /// <summary>Why the changed log may be legal.</summary>
+    public string Freedom => Kind is "swapped neighbours"
+        ? $"{Log[First].Actor} and {Log[First + 1].Actor} do not wait for each other there"
+        : "the model leaves this open there";
+
     /// <summary>Every alteration of a log, in order.</summary>
     public static IEnumerable<Alteration> Of(LogEvent[] log)
     {
@@ -69,7 +74,9 @@ public sealed record Alteration(string Kind, string What, int First, LogEvent[] 
 
     private static LogEvent[] Without(LogEvent[] log, int begin, CallbackBegan began)
     {
-        var end = Array.FindIndex(log, begin, l => l is CallbackEnded e && e.Actor == began.Actor && e.Engine == began.Invocation.Engine && e.Callback == began.Invocation.Callback);
+        var end = Array.FindIndex(log, begin, l => l is CallbackEnded ended
+            && string.Equals($"{ended.Actor} {ended.Engine}", $"{began.Actor} {began.Invocation.Engine}", StringComparison.Ordinal)
+            && ended.Callback == began.Invocation.Callback);
         return [.. log.Where((_, n) => n != begin && n != end)];
     }
 }

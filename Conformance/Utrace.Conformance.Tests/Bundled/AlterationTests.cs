@@ -34,7 +34,7 @@ public sealed class AlterationTests
                 kinds[alteration.Kind] = steps is null ? (rejected + 1, allowed) : (rejected, allowed + 1);
                 if (steps is not null)
                 {
-                    legal.Add($"{name}: legal, another interleaving of {steps.Value.ToString(CultureInfo.InvariantCulture)} steps shows exactly this");
+                    legal.Add($"{name}: legal, {alteration.Freedom}; a plain search shows it in {steps.Value.ToString(CultureInfo.InvariantCulture)} steps");
                 }
 
                 wrong.AddRange(Objections(alteration, judgement, steps is not null).Select(o => $"{name}: {o}"));
