@@ -9,7 +9,7 @@ internal abstract partial class Decisions
     public virtual bool ReportsFailedExec => false;
 
     /// <summary>EXEC-03: engines go at exec.</summary>
-    public virtual bool ExecDropsEngines => false;
+    public virtual bool DropsEnginesAtExec => false;
 
     /// <summary>REPORT-02, REPORT-03: attach order; reverse for system call entry.</summary>
     public virtual IEnumerable<Engine> Order(UtraceEvents @event, IReadOnlyList<Engine> engines) =>
@@ -47,6 +47,9 @@ internal abstract partial class Decisions
 
     /// <summary>BARRIER-02: the callback counts as over before its result is applied, and results are applied when all callbacks are made.</summary>
     public virtual bool EndsReportingBeforeApply => false;
+
+    /// <summary>BARRIER-10: a callback counts as over when its result is applied.</summary>
+    public virtual bool ResultEndsReporting(UtraceEvents @event) => true;
 
     /// <summary>REPORT-11, DEATH-05: a DETACH result detaches.</summary>
     public virtual bool DetachResultDetaches(UtraceEvents @event) => true;

@@ -22,7 +22,7 @@ internal abstract partial class Decisions
     public virtual bool LookUpMissCreates => false;
 
     /// <summary>ATTACH-15: a refused attach runs the release hook.</summary>
-    public virtual bool RefusedAttachReleases => false;
+    public virtual bool ReleasesOnRefusal => false;
 
     /// <summary>ATTACH-13: an engine can be attached to a thread that is being reaped.</summary>
     public virtual bool AttachesToReaped => false;

@@ -33,7 +33,7 @@ internal sealed partial class UtraceCore
         });
         if (error is not Errno.None)
         {
-            if (decide.RefusedAttachReleases)
+            if (decide.ReleasesOnRefusal)
             {
                 kit.Released(engine.Name);
             }

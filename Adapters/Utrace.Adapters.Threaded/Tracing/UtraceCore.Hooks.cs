@@ -15,7 +15,7 @@ internal sealed partial class UtraceCore
         }
 
         ReportWithoutStop(tracee, UtraceEvents.Exec, Callback.Exec);
-        if (decide.ExecDropsEngines)
+        if (decide.DropsEnginesAtExec)
         {
             DetachAll(tracee);
         }

@@ -181,7 +181,7 @@ internal sealed partial class UtraceCore
         return tracee.Record.Lock.Section(tracee.Name, () =>
         {
             ApplyToEngine(tracee, pass, engine, result.Action);
-            if (!decide.EndsReportingBeforeApply)
+            if (!decide.EndsReportingBeforeApply && decide.ResultEndsReporting(pass.Event))
             {
                 tracee.Record.Reporting = null; // P7
             }
@@ -230,6 +230,10 @@ internal sealed partial class UtraceCore
             if (decide.ResultCancelsOwnStop)
             {
                 engine.Flags &= ~UtraceEvents.StopBit;
+            }
+            else if (engine.WantsStop)
+            {
+                pass.Action = ResumeAction.Stop;
             }
         }
     }

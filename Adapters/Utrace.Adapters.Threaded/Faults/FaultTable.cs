@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>The faults as a page of Markdown: docs/faults.md is exactly this.</summary>
+public static class FaultTable
+{
+    /// <summary>The page.</summary>
+    public static string Render()
+    {
+        var text = new StringBuilder(
+            """
+            # Faults of the threaded implementation
+
+            Each is a small wrong behaviour that the kit has to catch (`run --adapter threaded --fault NAME`) and to blame on a guarantee that it breaks.
+            The ids are those of the catalogue of faults: M for mutations, H for races that utrace once had. This page is made from the faults themselves.
+
+            | name | ids | what it does | breaks | shown by |
+            | --- | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var fault in Faults.All)
+        {
+            text.Append(string.Create(
+                null,
+                $"| {fault.Name} | {string.Join(", ", fault.Ids)} | {Cell(fault.Behaviour)} | {string.Join(", ", fault.Breaks)} | {Cell(fault.Shows)} |\n"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}
