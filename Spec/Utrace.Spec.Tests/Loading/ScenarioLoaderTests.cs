@@ -43,6 +43,18 @@ public sealed class ScenarioLoaderTests
     }
 
     [Test]
+    public void LoadText_ListInThePlaceOfAnItem_StandsForItsItems()
+    {
+        var text = Documents.Seed
+            .Replace("events: [QUIESCE] }", "events: [QUIESCE], steps: [{ open: e-in }, { probe: T }] }", StringComparison.Ordinal)
+            .Replace("events: [SYSCALL_ENTRY] }", "events: [SYSCALL_ENTRY], steps: [{ open: e-in }] }", StringComparison.Ordinal)
+            .Replace("do: [open: e-in]", "do: [\"${pass.steps}\", barrier: F]", StringComparison.Ordinal);
+        var result = ScenarioLoader.LoadText(text, "seed.yaml", null);
+        Assert.That(result.Defects, Is.Empty, string.Join('\n', result.Defects));
+        Assert.That(result.Scenarios.Select(s => s.Engines[0].On[0].Do.Length), Is.EqualTo((int[])[3, 2, 3, 2]));
+    }
+
+    [Test]
     public void LoadText_SameContentWithOtherLineEnds_HasTheSameHash()
     {
         var unix = ScenarioLoader.LoadText(Documents.Seed, "a", null).Scenarios[0].Hash;
