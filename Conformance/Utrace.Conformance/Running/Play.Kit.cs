@@ -13,6 +13,7 @@ internal sealed partial class Play
     public CallbackReply Callback(string context, CallbackInvocation invocation)
     {
         CallbackRule? rule;
+        invocation = Shown(invocation);
         lock (_sync)
         {
             if (_closed || !Check(context, invocation) || !Add(new CallbackBegan(context, invocation)))
@@ -38,12 +39,21 @@ internal sealed partial class Play
         {
             _callbacks--;
             _moving--;
-            Add(new CallbackEnded(context, invocation.Engine, invocation.Callback, result));
+            Add(new CallbackEnded(context, invocation.Engine, invocation.Callback, invocation.Callback is Spec.Callback.Reap ? default : result));
         }
 
         perturbation.Disturb();
         return new(result, rule?.ExitCode);
     }
+
+    /// <summary>Only the arguments that the callback has: equal lines are equal events.</summary>
+    private static CallbackInvocation Shown(CallbackInvocation told) => told.Callback switch
+    {
+        Spec.Callback.Death or Spec.Callback.Reap => new(told.Engine, told.Callback),
+        Spec.Callback.Quiesce or Spec.Callback.Signal => new(told.Engine, told.Callback, told.Action, told.Event),
+        Spec.Callback.Exit => told with { Event = UtraceEvents.None },
+        _ => new(told.Engine, told.Callback, told.Action),
+    };
 
     public void Released(string engine)
     {
