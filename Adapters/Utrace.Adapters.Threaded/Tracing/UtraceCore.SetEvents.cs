@@ -29,6 +29,7 @@ internal sealed partial class UtraceCore
             return Errno.EALREADY; // E4
         }
 
+        var traced = (target.UtraceFlags & SyscallEvents) != 0;
         if ((asked & ~old & DeathEvents) != 0)
         {
             // E5: one instant with the death, so that success means that the report will be made (SETEVENTS-13).
@@ -54,7 +55,6 @@ internal sealed partial class UtraceCore
             engine.Flags = asked | decide.StopBitAfterSetEvents(engine, events); // E6
         }
 
-        var traced = (target.UtraceFlags & SyscallEvents) != 0;
         target.UtraceFlags |= target.Exit is ExitState.Alive ? engine.Flags : engine.Flags & UtraceEvents.Reap; // E7
         if ((asked & SyscallEvents) != 0 && !traced)
         {

@@ -34,7 +34,7 @@ internal static class Labels
         Pack(
             Kind.CallbackBegan,
             c,
-            ((ulong)engine << 16) | ((ulong)kind << 24) | ((ulong)EventIndex(@event) << 28) | ((ulong)Visible(word, kind) << 32)
+            ((ulong)engine << 16) | ((ulong)kind << 24) | ((ulong)EventIndex(@event) << 28) | ((ulong)(kind is Callback.Death ? 0 : Visible(word, kind)) << 32)
                 | ((ulong)original << 48) | ((ulong)code << 56));
 
     public static Label CallbackEnded(int c, int engine, Callback kind, ActionWord word) =>
