@@ -99,7 +99,7 @@ public sealed class ExplorerTests
     {
         var scenario = Toy.Scenario(script: [Toy.BarrierStep(1), Toy.BarrierStep(2)], program: [new TickActivity(Toy.At(3)), new TickActivity(Toy.At(4))]);
         var notes = Explorer.Explore(Toy.Square(), scenario).Unfinished;
-        Assert.That(notes.Select(n => $"{n.Context} {n.What}"), Is.EqualTo(["T stands before tick", "D stands before barrier(E)"]));
+        Assert.That(notes.Select(n => $"{n.Context} {n.What}"), Is.EqualTo(["T does not come to tick", "D does not come to barrier(E)"]));
     }
 
     [Test]

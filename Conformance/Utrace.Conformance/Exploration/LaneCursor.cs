@@ -38,10 +38,12 @@ internal sealed class LaneCursor
                 return null;
             }
 
+            // Whether an await was passed does not show; what comes behind it does.
             var where = _top.Below is null ? "" : $" inside {_top.Name}";
-            return _top.Position < _top.Steps.Length
-                ? (_top.InCall ? "is in " : "stands before ") + Describe(_top.Steps[_top.Position]) + where
-                : _top.Below is null ? null : $"is{where}";
+            var next = SkipAwaits(_top);
+            return next.Position < next.Steps.Length
+                ? (next.InCall ? "is in " : "does not come to ") + Describe(next.Steps[next.Position]) + where
+                : next.Below is null ? null : $"is{where}";
         }
     }
 
@@ -66,10 +68,9 @@ internal sealed class LaneCursor
                 return With(_top.Below);
             case Spec.Logs.Died:
                 return new LaneCursor(_map, _top, _calls, dead: true);
-            case ActivityStaged { Stage: not ActivityStage.Done }:
+            case ActivityStaged { Stage: not (ActivityStage.Enter or ActivityStage.Done) }:
                 return this;
-            case CallReturned returned when _top.InCall:
-                var call = (CallStep)_top.Steps[_top.Position];
+            case CallReturned returned when _top.InCall && _top.Steps[_top.Position] is CallStep call:
                 if (!string.Equals(call.Call.ToString(), returned.Call.ToString(), StringComparison.Ordinal))
                 {
                     return With(null);
@@ -79,16 +80,12 @@ internal sealed class LaneCursor
                 return With(_top with { Position = _top.Position + 1, InCall = false });
         }
 
-        var next = _top;
-        while (next.Position < next.Steps.Length && next.Steps[next.Position] is AwaitStep)
-        {
-            next = next with { Position = next.Position + 1 };
-        }
-
+        var next = SkipAwaits(_top);
         var step = next.Position < next.Steps.Length ? next.Steps[next.Position] : null;
         switch (step, line)
         {
-            case (CallStep call, CallBegan began) when string.Equals(call.Call.ToString(), began.Call.ToString(), StringComparison.Ordinal):
+            case (CallStep script, CallBegan began) when string.Equals(script.Call.ToString(), began.Call.ToString(), StringComparison.Ordinal):
+            case (ExecActivity or SyscallActivity or ExitActivity, ActivityStaged { Stage: ActivityStage.Enter }):
                 return With(next with { InCall = true });
             case (ProbeStep probe, Probed probed) when string.Equals(probe.Thread, probed.Thread, StringComparison.Ordinal):
                 miss = Check(probe, probe.Expect, Words.Of(probed.State));
@@ -103,7 +100,17 @@ internal sealed class LaneCursor
                 return With(null);
         }
 
-        return With(next with { Position = next.Position + 1 });
+        return With(next with { Position = next.Position + 1, InCall = false });
+    }
+
+    private static Frame SkipAwaits(Frame frame)
+    {
+        while (frame.Position < frame.Steps.Length && frame.Steps[frame.Position] is AwaitStep)
+        {
+            frame = frame with { Position = frame.Position + 1 };
+        }
+
+        return frame;
     }
 
     private static ResultMiss? Check(Step step, ResultExpectation? expect, string result) =>

@@ -14,6 +14,7 @@ internal sealed class StateStore
 
     private readonly int _size;
     private readonly List<byte[]> _chunks = [];
+    private ulong[] _hashes = new ulong[1 << 9];
 
     // 0 is empty; else the upper half of the hash above, the number + 1 below.
     private ulong[] _table = new ulong[1 << 10];
@@ -28,7 +29,7 @@ internal sealed class StateStore
     public int Count { get; private set; }
 
     /// <summary>The memory it holds, in bytes.</summary>
-    public long Bytes => ((long)_chunks.Count * _size << ChunkBits) + ((long)_table.Length * sizeof(ulong));
+    public long Bytes => ((long)_chunks.Count * _size << ChunkBits) + ((long)(_table.Length + _hashes.Length) * sizeof(ulong));
 
     /// <summary>The member of that number; valid as long as the store.</summary>
     public ReadOnlySpan<byte> this[int index] => _chunks[index >> ChunkBits].AsSpan((index & ChunkMask) * _size, _size);
@@ -50,7 +51,7 @@ internal sealed class StateStore
             if (entry == 0)
             {
                 _table[slot] = tag | (uint)(Count + 1);
-                Append(state);
+                Append(state, hash);
                 added = true;
                 return Count - 1;
             }
@@ -63,13 +64,22 @@ internal sealed class StateStore
         }
     }
 
+    /// <summary>Two independent chains, so that one multiplication does not wait for the other.</summary>
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
-        var hash = 0x9e3779b97f4a7c15UL ^ (ulong)bytes.Length;
+        var even = 0x9e3779b97f4a7c15UL ^ (ulong)bytes.Length;
+        var odd = 0xc2b2ae3d27d4eb4fUL;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (var word in words)
+        var n = 0;
+        for (; n + 3 < words.Length; n += 4)
         {
-            hash = Mix(hash ^ word);
+            even = Fold(even ^ words[n], words[n + 1] ^ 0xa0761d6478bd642fUL);
+            odd = Fold(odd ^ words[n + 2], words[n + 3] ^ 0xe7037ed1a0b428dbUL);
+        }
+
+        for (; n < words.Length; n++)
+        {
+            even = Mix(even ^ words[n]);
         }
 
         var tail = 0UL;
@@ -78,7 +88,13 @@ internal sealed class StateStore
             tail = (tail << 8) | b;
         }
 
-        return Mix(hash ^ tail);
+        return Mix(even ^ ulong.RotateLeft(odd, 17) ^ Mix(tail));
+    }
+
+    private static ulong Fold(ulong a, ulong b)
+    {
+        var high = Math.BigMul(a, b, out var low);
+        return high ^ low ^ b;
     }
 
     private static ulong Mix(ulong x)
@@ -87,7 +103,7 @@ internal sealed class StateStore
         return high ^ low ^ (x >> 32);
     }
 
-    private void Append(ReadOnlySpan<byte> state)
+    private void Append(ReadOnlySpan<byte> state, ulong hash)
     {
         if (Count >> ChunkBits == _chunks.Count)
         {
@@ -95,16 +111,17 @@ internal sealed class StateStore
         }
 
         state.CopyTo(_chunks[Count >> ChunkBits].AsSpan((Count & ChunkMask) * _size, _size));
-        Count++;
+        _hashes[Count++] = hash;
     }
 
     private void Grow()
     {
+        Array.Resize(ref _hashes, _table.Length);
         var table = new ulong[_table.Length * 2];
         var mask = (uint)table.Length - 1;
         for (var index = 0; index < Count; index++)
         {
-            var hash = Hash(this[index]);
+            var hash = _hashes[index];
             var slot = (uint)hash & mask;
             while (table[slot] != 0)
             {
