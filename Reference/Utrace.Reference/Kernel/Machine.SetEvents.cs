@@ -62,8 +62,8 @@ internal ref partial struct Machine
             return Answer(ref frame, Errno.None, Rule.E9);
         }
 
-        // Only a callback of the disabled kinds needs the answer; giving it for any is allowed (SETEVENTS-06, Open).
-        var other = IsOpenForOther(thread, call.Engine, cleared) && Otherwise();
+        // Only a callback of the disabled kinds needs the answer; giving it for any is allowed (SETEVENTS-06, Open). A driven world always gives it: there the line of a begin comes after the step.
+        var other = _program.Driven is null && IsOpenForOther(thread, call.Engine, cleared) && Otherwise();
         return Answer(ref frame, other ? Errno.None : Errno.EINPROGRESS, other ? Rule.E9Other : Rule.E9);
     }
 

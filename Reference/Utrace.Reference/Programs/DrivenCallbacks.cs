@@ -2,16 +2,23 @@ using Utrace.Spec;
 
 namespace Utrace.Reference.Programs;
 
-/// <summary>Driven sessions: per context, the calls made inside the open callback and, once it is known, its result.</summary>
-internal sealed class DrivenCallbacks(int contexts)
+/// <summary>Driven worlds: per context, the calls made inside the open callback and, once it is known, its result.</summary>
+internal sealed class DrivenCallbacks
 {
-    private readonly List<CompiledStep>[] _bodies = [.. Enumerable.Range(0, contexts).Select(_ => new List<CompiledStep>())];
-    private readonly (ActionWord Result, int Code)?[] _replies = new (ActionWord, int)?[contexts];
+    private readonly List<List<CompiledStep>> _bodies = [];
+    private readonly List<(ActionWord Result, int Code)?> _replies = [];
+
+    /// <summary>Makes room for one more context.</summary>
+    public void AddContext()
+    {
+        _bodies.Add([]);
+        _replies.Add(null);
+    }
 
     /// <summary>The calls made inside the context's open callback so far.</summary>
     public List<CompiledStep> Body(int context) => _bodies[context];
 
-    /// <summary>The result, or null while the callback is held open; -1 leaves the exit code.</summary>
+    /// <summary>The result, or null while the callback is held open; code -1 leaves the exit code.</summary>
     public (ActionWord Result, int Code)? Reply(int context) => _replies[context];
 
     /// <summary>Ends the callback.</summary>
