@@ -11,5 +11,7 @@ public sealed partial class UtraceModel
     public LogEvent Decode(Label label) => LabelText.Decode(_program, label);
 
     /// <inheritdoc/>
-    public bool TryEncode(LogEvent line, out Label label) => LabelText.TryEncode(_program, line, out label) && Decode(label).Equals(line);
+    /// <remarks>Lines are compared as texts: what a line does not show (the result of report_reap, the event of report_exec) says nothing.</remarks>
+    public bool TryEncode(LogEvent line, out Label label) =>
+        LabelText.TryEncode(_program, line, out label) && string.Equals(Decode(label).ToString(), line.ToString(), StringComparison.Ordinal);
 }

@@ -90,6 +90,13 @@ internal static class LabelText
         var code = program.Codes.Find(invocation.Code);
         return e < 0 || original < 0 || code < 0 || !System.Numerics.BitOperations.IsPow2((uint)invocation.Event | (invocation.Event is 0 ? 1u : 0))
             ? Label.Hidden
-            : Labels.CallbackBegan(c, e, invocation.Callback, invocation.Action, invocation.Event, original, code);
+            : Labels.CallbackBegan(
+                c,
+                e,
+                invocation.Callback,
+                invocation.Callback is Callback.Death ? default : invocation.Action,
+                invocation.Callback is Callback.Quiesce or Callback.Signal ? invocation.Event : UtraceEvents.None,
+                invocation.Callback is Callback.Exit ? original : 0,
+                invocation.Callback is Callback.Exit ? code : 0);
     }
 }

@@ -220,7 +220,8 @@ internal ref partial struct Machine
             _ => 0,
         };
         t.Place = ThreadPlace.Apply;
-        return BeginCallback(c, e, kind, new ActionWord(t.Pass.Act, bits), t.Pass.Event);
+        var word = kind is Callback.Death ? default : new ActionWord(t.Pass.Act, bits);
+        return BeginCallback(c, e, kind, word, t.Pass.Event);
     }
 
     /// <summary>
