@@ -21,6 +21,7 @@ internal sealed partial class UtraceCore
 
         if (tracee.Spec.SelfReap)
         {
+            tracee.BeginSelfReap();
             ReportReap(tracee, tracee.Name);
         }
     }
