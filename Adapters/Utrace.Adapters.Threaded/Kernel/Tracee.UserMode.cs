@@ -20,6 +20,11 @@ internal sealed partial class Tracee
     /// <exception cref="InvalidOperationException">One is outstanding already.</exception>
     public void Drive(Activity activity) => ledger.Change(() =>
     {
+        if (_isOver)
+        {
+            return; // Told just when the thread died: over with it.
+        }
+
         if (HasActivity)
         {
             throw new InvalidOperationException(
@@ -39,7 +44,11 @@ internal sealed partial class Tracee
         {
             var status = LiveInUserMode();
             utrace.ExitThread(this, status);
-            ledger.Change(() => _driven = _present = null);
+            ledger.Change(() =>
+            {
+                _driven = _present = null;
+                _isOver = true;
+            });
             kit.Died(Name);
             ledger.Leave();
         }

@@ -12,6 +12,7 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     private Activity? _driven;
     private Activity? _present;
     private bool _wokenByGate;
+    private bool _isOver;
     private volatile UtraceEvents _utraceFlags = UtraceEvents.None;
     private volatile bool _killPending;
     private volatile ExitState _exit = ExitState.Alive;
