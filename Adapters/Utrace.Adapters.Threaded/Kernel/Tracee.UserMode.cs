@@ -20,11 +20,6 @@ internal sealed partial class Tracee
     /// <exception cref="InvalidOperationException">One is outstanding already.</exception>
     public void Drive(Activity activity) => ledger.Change(() =>
     {
-        if (_isOver)
-        {
-            return; // Told just when the thread died: over with it.
-        }
-
         if (HasActivity)
         {
             throw new InvalidOperationException(
@@ -44,11 +39,7 @@ internal sealed partial class Tracee
         {
             var status = LiveInUserMode();
             utrace.ExitThread(this, status);
-            ledger.Change(() =>
-            {
-                _driven = _present = null;
-                _isOver = true;
-            });
+            ledger.Change(() => _driven = _present = null);
             kit.Died(Name);
             ledger.Leave();
         }
@@ -158,17 +149,17 @@ internal sealed partial class Tracee
                     continue;
                 case SignalVerdict.Kill:
                     MakeLastStep();
-                    return EndGroup(ExitStatuses.Killed);
+                    return ExitStatuses.Killed;
                 case SignalVerdict.Trap:
-                    return EndGroup(ExitStatuses.Trapped);
+                    return ExitStatuses.Trapped;
                 default:
                     if (DequeueKill())
                     {
                         MakeLastStep();
-                        return EndGroup(ExitStatuses.Killed);
+                        return ExitStatuses.Killed;
                     }
 
-                    return DequeueTrap() ? EndGroup(ExitStatuses.Trapped) : null;
+                    return DequeueTrap() ? ExitStatuses.Trapped : null;
             }
         }
     }
@@ -272,18 +263,14 @@ internal sealed partial class Tracee
         kit.Staged(Name, ActivityStage.Enter, exit.Group ? "exit_group" : "exit");
         if (exit.Group)
         {
-            return EndGroup(exit.Code);
+            foreach (var sibling in group.Members.Where(m => m != this))
+            {
+                sibling.Kill(utrace.Decide.GroupExitEndsStops);
+            }
         }
 
         return exit.Code;
     }
-
-    /// <summary>Takes the group along; answers the status that stands.</summary>
-    private int EndGroup(int status) => ledger.Change(() =>
-    {
-        group.End(status, this, utrace.Decide.GroupExitEndsStops);
-        return group.ExitStatus ?? status;
-    });
 
     /// <summary>The present activity is over: from here on the kit may drive the next.</summary>
     private void OverAndDone() => ledger.Change(() => _present = null);

@@ -31,7 +31,7 @@ internal sealed partial class UtraceCore
                 return Errno.EAGAIN;
             }
 
-            engine.Examined = target.SwitchCount;
+            engine.Examined[context] = target.SwitchCount;
             return Errno.None;
         });
     }
@@ -54,7 +54,8 @@ internal sealed partial class UtraceCore
 
             var stayed = target.State is RunState.TracedStop
                 && target.Exit is ExitState.Alive
-                && engine.Examined == target.SwitchCount;
+                && engine.Examined.TryGetValue(context, out var count)
+                && count == target.SwitchCount;
             return stayed || !decide.FinishExamineComparesSwitches ? Errno.None : Errno.EAGAIN;
         });
     }

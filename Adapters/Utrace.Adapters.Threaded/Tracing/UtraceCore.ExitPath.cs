@@ -21,7 +21,6 @@ internal sealed partial class UtraceCore
 
         if (tracee.Spec.SelfReap)
         {
-            tracee.BeginSelfReap();
             ReportReap(tracee, tracee.Name);
         }
     }
@@ -110,7 +109,7 @@ internal sealed partial class UtraceCore
             var reports = record.Lock.Section(context, () =>
             {
                 record.Reporting = decide.MarksReapReport ? engine : null;
-                return engine.Table is EngineTable.User && decide.ReportsReap(engine); // A marked engine has the stub's, which does nothing (DEATH-05).
+                return decide.ReportsReap(engine);
             });
             if (decide.QuiescesBeforeReap(engine))
             {

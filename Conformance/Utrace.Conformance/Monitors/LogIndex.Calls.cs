@@ -1,0 +1,32 @@
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Conformance.Monitors;
+
+/// <summary>Calls of a kind.</summary>
+internal sealed partial class LogIndex
+{
+    /// <summary>Attaches with CREATE.</summary>
+    public IEnumerable<CallSpan> Creates() => Calls.Where(c => c.Is(ApiFunction.Attach) && (c.Call.Flags & AttachFlags.Create) != 0);
+
+    /// <summary>Attaches with CREATE and EXCLUSIVE.</summary>
+    public IEnumerable<CallSpan> Exclusives() => Creates().Where(c => (c.Call.Flags & AttachFlags.Exclusive) != 0);
+
+    /// <summary>Attaches without CREATE that returned.</summary>
+    public IEnumerable<CallSpan> Lookups() => Calls.Where(c => c.Is(ApiFunction.Attach) && (c.Call.Flags & AttachFlags.Create) == 0 && c.HasReturned);
+
+    /// <summary>The reaps of a thread.</summary>
+    public IEnumerable<CallSpan> Reaps(string thread) => Calls.Where(c => c.Is(ApiFunction.Reap) && Same(c.Call.Thread, thread));
+
+    /// <summary>The release lines.</summary>
+    public IEnumerable<(string Engine, int Line)> Releases()
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            if (Lines[i] is Released r)
+            {
+                yield return (r.Engine, i);
+            }
+        }
+    }
+}
