@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Utrace.Conform.Cli;
 using Utrace.Spec;
 using Utrace.Spec.Guarantees;
@@ -98,12 +97,7 @@ internal sealed class ScenarioLibrary
     /// <summary>The family that a case belongs to: its id without the parameters' values.</summary>
     public static string FamilyOf(string id) => id.Split('@')[0];
 
-    private static bool Matches(string glob, Scenario scenario)
-    {
-        var pattern = "^" + Regex.Escape(glob).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$";
-        return Regex.IsMatch(scenario.Id, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
-            || Regex.IsMatch(FamilyOf(scenario.Id), pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    }
+    private static bool Matches(string glob, Scenario scenario) => Glob.IsMatch(glob, scenario.Id) || Glob.IsMatch(glob, FamilyOf(scenario.Id));
 
     private static string Some(IEnumerable<string> words)
     {
