@@ -21,6 +21,9 @@ public static class ExitCode
     /// <summary>A document is wrong.</summary>
     public const int BadDocument = 65;
 
+    /// <summary>A file cannot be read or written.</summary>
+    public const int NoInput = 66;
+
     /// <summary>An adapter is not available.</summary>
     public const int AdapterUnavailable = 69;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Spectre.Console;
 using Utrace.Conform.Commands;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Cli;
 
@@ -43,14 +44,14 @@ internal static class ConformCommandLine
         catch (OperationCanceledException)
         {
             host.Error.WriteLine("cut: stopped by the user before there was a result");
-            return ExitCodes.Inconclusive;
+            return ExitCode.Inconclusive;
         }
         catch (Exception e)
         {
             host.Error.WriteLine($"internal error: {e.Message}");
             host.Error.WriteLine("  do:       report this with the command line and the lines below");
             host.Error.WriteLine(e.ToString());
-            return ExitCodes.Internal;
+            return ExitCode.Internal;
         }
     }
 

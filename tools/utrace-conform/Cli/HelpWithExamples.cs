@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Cli;
 
@@ -33,6 +34,6 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
             output.WriteLine();
         }
 
-        return ExitCodes.Ok;
+        return ExitCode.Conformant;
     }
 }

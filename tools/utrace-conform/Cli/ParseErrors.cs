@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
 
 namespace Utrace.Conform.Cli;
@@ -15,7 +16,7 @@ internal static class ParseErrors
         if (result.UnmatchedTokens.Count == 0 && command.Subcommands.Count > 0 && command.Action is null)
         {
             return new UserError(
-                ExitCodes.Usage, "say what to do", PathOf(result), "one of " + Join(command.Subcommands.Select(c => c.Name)), help);
+                ExitCode.Usage, "say what to do", PathOf(result), "one of " + Join(command.Subcommands.Select(c => c.Name)), help);
         }
 
         if (result.UnmatchedTokens is [var token, ..])
@@ -23,7 +24,7 @@ internal static class ParseErrors
             return token.StartsWith('-') ? UnknownOption(command, token, PathOf(result), help)
                 : command.Subcommands.Count > 0 ? UnknownVerb(command, token, PathOf(result), help)
                 : new UserError(
-                    ExitCodes.Usage, $"'{token}' is one argument too many", PathOf(result), Arguments(command), help);
+                    ExitCode.Usage, $"'{token}' is one argument too many", PathOf(result), Arguments(command), help);
         }
 
         var error = result.Errors[0];
@@ -34,14 +35,14 @@ internal static class ParseErrors
             CommandResult or ArgumentResult { Tokens.Count: 0 } => $"'{command.Name}' needs {Join(command.Arguments.Select(a => a.Name))}",
             _ => error.Message.TrimEnd('.'),
         };
-        return new UserError(ExitCodes.Usage, what, PathOf(result), Arguments(command), help);
+        return new UserError(ExitCode.Usage, what, PathOf(result), Arguments(command), help);
     }
 
     private static UserError UnknownVerb(Command command, string token, string path, string help)
     {
         var verbs = command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).ToList();
         return new UserError(
-            ExitCodes.Usage,
+            ExitCode.Usage,
             $"unknown word '{token}'" + DidYouMean(token, verbs), path, "one of " + Join(verbs), help);
     }
 
@@ -49,7 +50,7 @@ internal static class ParseErrors
     {
         var options = Options(command).Where(o => !o.Hidden).Select(o => o.Name).Order(StringComparer.Ordinal).ToList();
         return new UserError(
-            ExitCodes.Usage,
+            ExitCode.Usage,
             $"unknown option '{token}'" + DidYouMean(token, options), path, "one of " + Join(options), help);
     }
 

@@ -1,3 +1,5 @@
+using Utrace.Conformance.Verdicts;
+
 namespace Utrace.Conform.Cli;
 
 /// <summary>Finds the repository, where scenarios, snapshots and schemas are.</summary>
@@ -14,12 +16,12 @@ internal static class RepositoryRoot
             return Directory.Exists(Path.Combine(full, "fixtures", "scenarios"))
                 ? full
                 : throw new UserError(
-                    ExitCodes.Usage, $"'{given}' holds no scenarios", "--root", "a directory with fixtures/scenarios in it",
+                    ExitCode.Usage, $"'{given}' holds no scenarios", "--root", "a directory with fixtures/scenarios in it",
                     "name the root of the repository, the directory with Utrace.sln");
         }
 
         return Above(currentDirectory) ?? Above(executableDirectory) ?? throw new UserError(
-            ExitCodes.Usage, "the repository is not here", $"searched upwards from {currentDirectory} and from the executable",
+            ExitCode.Usage, "the repository is not here", $"searched upwards from {currentDirectory} and from the executable",
             "a directory that holds Utrace.sln", "change into the repository, or name it with --root DIR");
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Commands;
 
@@ -31,7 +32,7 @@ internal static class AcceptCommand
         if (context.Host.IsContinuousIntegration)
         {
             throw new UserError(
-                ExitCodes.Usage, "accept does not run in continuous integration", "CI=true",
+                ExitCode.Usage, "accept does not run in continuous integration", "CI=true",
                 "somebody who reads the difference", "accept on your own machine and commit the verified files");
         }
 
@@ -50,6 +51,6 @@ internal static class AcceptCommand
         }
 
         context.Line($"accept: {Counted.Of(picked.Count, "snapshot")}");
-        return ExitCodes.Ok;
+        return ExitCode.Conformant;
     }
 }

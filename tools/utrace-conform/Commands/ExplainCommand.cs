@@ -3,6 +3,7 @@ using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Guarantees;
 
 namespace Utrace.Conform.Commands;
@@ -35,7 +36,7 @@ internal static class ExplainCommand
                 Print(report, new Page(context.Host.Out));
             }
 
-            return ExitCodes.Ok;
+            return ExitCode.Conformant;
         });
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Loading;
 
 namespace Utrace.Conform.Commands;
@@ -49,7 +50,7 @@ internal static class LintCommand
             context.Line($"lint: {Counted.Of(files.Count, "document")}, {Counted.Of(cases.Count, "case")}, {Counted.Of(defects.Count, "defect")}");
         }
 
-        return defects.Count == 0 ? ExitCodes.Ok : ExitCodes.BadDocument;
+        return defects.Count == 0 ? ExitCode.Conformant : ExitCode.BadDocument;
     }
 
     /// <summary>A document outside of the scenarios' folder may have any id: it has no place yet.</summary>
@@ -70,6 +71,6 @@ internal static class LintCommand
 
         var files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         return files.Count > 0 ? files : throw new UserError(
-            ExitCodes.Usage, $"no document in '{path}'", "PATH", "a directory with *.yaml below it, or a file", "name another directory");
+            ExitCode.Usage, $"no document in '{path}'", "PATH", "a directory with *.yaml below it, or a file", "name another directory");
     }
 }

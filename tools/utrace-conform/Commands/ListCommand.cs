@@ -3,6 +3,7 @@ using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Guarantees;
 
 namespace Utrace.Conform.Commands;
@@ -51,7 +52,7 @@ internal static class ListCommand
                 }
             }
 
-            return ExitCodes.Ok;
+            return ExitCode.Conformant;
         });
         return command;
     }

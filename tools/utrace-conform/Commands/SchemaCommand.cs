@@ -2,6 +2,7 @@ using System.CommandLine;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Commands;
 
@@ -27,7 +28,7 @@ internal static class SchemaCommand
             if (result.GetValue(name) is { } one)
             {
                 context.Line(SchemaCatalogue.Get(one, context.RootOf(result)).TrimEnd('\n'));
-                return ExitCodes.Ok;
+                return ExitCode.Conformant;
             }
 
             foreach (var line in Columns.Table([.. SchemaCatalogue.All.Select(s => (IReadOnlyList<string>)[s.Name, s.What])]))
@@ -35,7 +36,7 @@ internal static class SchemaCommand
                 context.Line(line);
             }
 
-            return ExitCodes.Ok;
+            return ExitCode.Conformant;
         });
         return command;
     }

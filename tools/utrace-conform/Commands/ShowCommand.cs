@@ -3,6 +3,7 @@ using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Commands;
 
@@ -36,7 +37,7 @@ internal static class ShowCommand
                 Print(report, new Page(context.Host.Out));
             }
 
-            return ExitCodes.Ok;
+            return ExitCode.Conformant;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Documents;
 
@@ -15,7 +16,7 @@ internal static class Files
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserError(
-                ExitCodes.NoInput, $"cannot read '{path}': {Reason(e)}", where, "a file that exists and may be read", "check the name and its permissions");
+                ExitCode.NoInput, $"cannot read '{path}': {Reason(e)}", where, "a file that exists and may be read", "check the name and its permissions");
         }
     }
 
@@ -29,7 +30,7 @@ internal static class Files
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserError(
-                ExitCodes.NoInput, $"cannot write '{path}': {Reason(e)}", where, "a file in a directory that exists and may be written", "name another file");
+                ExitCode.NoInput, $"cannot write '{path}': {Reason(e)}", where, "a file in a directory that exists and may be written", "name another file");
         }
     }
 

@@ -1,4 +1,5 @@
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Guarantees;
 
 namespace Utrace.Conform.Documents;
@@ -16,7 +17,7 @@ internal static class Guarantees
 
         var near = Spec.Nearest.Of(id, GuaranteeCatalogue.All.Select(g => g.Id));
         throw new UserError(
-            ExitCodes.Usage,
+            ExitCode.Usage,
             $"unknown guarantee '{id}'" + (near is null ? "" : $"; did you mean '{near}'?"),
             where,
             $"one of the {GuaranteeCatalogue.All.Length} ids of the catalogue, like STOP-13",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
 using Utrace.Spec.Guarantees;
 using Utrace.Spec.Loading;
@@ -34,7 +35,7 @@ internal sealed class ScenarioLibrary
         {
             var shown = loaded.Defects.Take(ShownDefects).Select(d => "\n    " + d.ToString());
             throw new UserError(
-                ExitCodes.BadDocument,
+                ExitCode.BadDocument,
                 $"{Counted.Of(loaded.Defects.Length, "defect")} in the bundled scenarios:{string.Concat(shown)}",
                 directory, null, $"{ConformCommandLine.ProgramName} lint {directory}");
         }
@@ -57,14 +58,14 @@ internal sealed class ScenarioLibrary
             if (!All.Any(s => s.Guarantees.Contains(id, StringComparer.Ordinal)))
             {
                 throw new UserError(
-                    ExitCodes.Usage, $"no scenario tests {id}", "--guarantee", "a guarantee that a scenario names",
+                    ExitCode.Usage, $"no scenario tests {id}", "--guarantee", "a guarantee that a scenario names",
                     $"{ConformCommandLine.ProgramName} coverage --untested lists what nothing tests");
             }
         }
 
         var both = picked.Where(s => s.Guarantees.Any(g => guarantees.Contains(g, StringComparer.Ordinal))).ToImmutableArray();
         return both.Length > 0 ? both : throw new UserError(
-            ExitCodes.Usage, $"no scenario that matches {string.Join(", ", globs)} tests {string.Join(", ", guarantees)}",
+            ExitCode.Usage, $"no scenario that matches {string.Join(", ", globs)} tests {string.Join(", ", guarantees)}",
             "--scenario with --guarantee", "globs and guarantees that have a scenario in common",
             $"{ConformCommandLine.ProgramName} explain {guarantees[0]} lists the scenarios that test it");
     }
@@ -83,7 +84,7 @@ internal sealed class ScenarioLibrary
             [var one] => one,
             [] => throw NoMatch(id, where),
             _ => throw new UserError(
-                ExitCodes.Usage, $"'{id}' means {matches.Count} cases", where, "one case", "name one of " + Some(matches.Select(s => s.Id))),
+                ExitCode.Usage, $"'{id}' means {matches.Count} cases", where, "one case", "name one of " + Some(matches.Select(s => s.Id))),
         };
     }
 
@@ -109,7 +110,7 @@ internal sealed class ScenarioLibrary
     {
         var near = NearMatches(glob);
         return new UserError(
-            ExitCodes.Usage,
+            ExitCode.Usage,
             $"no scenario matches '{glob}'",
             where,
             $"the id of one of the {All.Length} cases, or a glob over them (* any run of characters, ? one)",

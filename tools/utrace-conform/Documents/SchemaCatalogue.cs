@@ -1,5 +1,6 @@
 using Utrace.Conform.Cli;
 using Utrace.Conform.Output;
+using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Documents;
 
@@ -31,7 +32,7 @@ internal static class SchemaCatalogue
 
         var names = Schemas.Select(s => s.Name).ToList();
         throw new UserError(
-            ExitCodes.Usage, $"unknown schema '{name}'" + ParseErrors.DidYouMean(name, names), "NAME",
+            ExitCode.Usage, $"unknown schema '{name}'" + ParseErrors.DidYouMean(name, names), "NAME",
             "one of " + ParseErrors.Join(names), $"{ConformCommandLine.ProgramName} schema lists them");
     }
 

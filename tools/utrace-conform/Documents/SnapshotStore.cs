@@ -1,4 +1,5 @@
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
 
 namespace Utrace.Conform.Documents;
@@ -44,7 +45,7 @@ internal static class SnapshotStore
             {
                 var near = Nearest.Of(wanted, all.Select(s => s.Name));
                 throw new UserError(
-                    ExitCodes.Usage,
+                    ExitCode.Usage,
                     $"nothing was received for '{wanted}'" + (near is null ? "" : $"; did you mean '{near}'?"),
                     "CASE",
                     all.Count == 0 ? "a case whose test has failed" : "one of " + ParseErrors.Join(all.Select(s => s.Name)),

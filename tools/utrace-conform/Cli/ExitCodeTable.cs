@@ -1,0 +1,19 @@
+namespace Utrace.Conform.Cli;
+
+/// <summary>The exit codes as help texts show them.</summary>
+internal static class ExitCodeTable
+{
+    /// <summary>One line each.</summary>
+    public const string Text = """
+        Exit codes:
+          0   conformant
+          1   a violation, a hang, a crash or an adapter that breaks the contract
+          2   kept for expectation files: a stale entry, or a known failure that passes
+          3   inconclusive: a bound was reached, or the run was cut (Ctrl-C)
+          64  the command line is wrong
+          65  a document (scenario, log) is wrong
+          66  a file cannot be read or written
+          69  an adapter is not available
+          70  the kit itself is wrong: please report it
+        """;
+}
