@@ -27,7 +27,7 @@ internal static class SchemaCommand
         {
             if (result.GetValue(name) is { } one)
             {
-                context.Line(SchemaCatalogue.Get(one, context.RootOf(result)).TrimEnd('\n'));
+                context.Line(SchemaCatalogue.Get(one).TrimEnd('\n'));
                 return ExitCode.Conformant;
             }
 

@@ -1,32 +1,35 @@
 using Utrace.Conform.Cli;
 using Utrace.Conform.Output;
 using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Loading;
 
 namespace Utrace.Conform.Documents;
 
 /// <summary>The schema of everything that the kit reads or prints, by name.</summary>
 internal static class SchemaCatalogue
 {
-    private static readonly (string Name, string What, Func<string, string> Text)[] Schemas =
+    private static readonly (string Name, string What, Func<string> Text)[] Schemas =
     [
+        ("scenario", "a scenario document", ScenarioSchema.Generate),
         Output<IReadOnlyList<ScenarioItem>>("list-scenarios", "list scenarios --json"),
         Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),
         Output<ScenarioReport>("show", "show --json"),
         Output<GuaranteeReport>("explain", "explain --json"),
         Output<LintReport>("lint", "lint --json"),
+        Output<ExploreReport>("explore", "explore --json"),
     ];
 
     /// <summary>Name and use of each.</summary>
     public static IEnumerable<(string Name, string What)> All => Schemas.Select(s => (s.Name, s.What));
 
     /// <summary>The text of one.</summary>
-    public static string Get(string name, string root)
+    public static string Get(string name)
     {
         foreach (var schema in Schemas)
         {
             if (string.Equals(schema.Name, name, StringComparison.Ordinal))
             {
-                return schema.Text(root);
+                return schema.Text();
             }
         }
 
@@ -36,6 +39,6 @@ internal static class SchemaCatalogue
             "one of " + ParseErrors.Join(names), $"{ConformCommandLine.ProgramName} schema lists them");
     }
 
-    private static (string Name, string What, Func<string, string> Text) Output<T>(string name, string what) =>
-        (name, what, _ => Json.SchemaOf(typeof(T), what));
+    private static (string Name, string What, Func<string> Text) Output<T>(string name, string what) =>
+        (name, what, () => Json.SchemaOf(typeof(T), what));
 }

@@ -1,0 +1,41 @@
+using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
+using Utrace.Reference;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>The profiles of the model by the names that the command line uses.</summary>
+internal static class Profiles
+{
+    private static readonly (string Name, Profile Value, string What)[] Known =
+    [
+        ("normative", Profile.Normative, "what is promised"),
+        ("rhel6", Profile.Rhel6, "the utrace of the RHEL 6 kernel"),
+        ("upstream-2010-10", Profile.Upstream201010, "the last upstream state, 2010-10-20"),
+    ];
+
+    /// <summary>The names.</summary>
+    public static IEnumerable<string> Names => Known.Select(p => p.Name);
+
+    /// <summary>What a profile is.</summary>
+    public static string WhatIs(Profile profile) => Known.Single(p => p.Value == profile).What;
+
+    /// <summary>The name of a profile.</summary>
+    public static string NameOf(Profile profile) => Known.Single(p => p.Value == profile).Name;
+
+    /// <summary>The profile of a name.</summary>
+    public static Profile Get(string name)
+    {
+        foreach (var (known, value, _) in Known)
+        {
+            if (string.Equals(known, name, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        throw new UserError(
+            ExitCode.Usage, $"unknown profile '{name}'" + ParseErrors.DidYouMean(name, Names), "--profile",
+            "one of " + string.Join(", ", Known.Select(p => $"{p.Name} ({p.What})")), "name one of these");
+    }
+}

@@ -1,0 +1,73 @@
+using Utrace.Conform.Documents;
+using Utrace.Conformance.Diagrams;
+using Utrace.Conformance.Exploration;
+using Utrace.Reference;
+
+namespace Utrace.Conform.Rendering;
+
+/// <summary>An exploration as a maintainer reads it.</summary>
+internal static class ExploreText
+{
+    private const int LabelWidth = 12;
+    private const int LongestDiagram = 80;
+
+    /// <summary>One case: the numbers in a line, then every breach with its shortest interleaving.</summary>
+    public static void Print(Page page, ExplorationResult result, Profile profile)
+    {
+        var cut = ExploreReports.CutOf(result);
+        page.Line(
+            $"{result.Scenario.Id}: {Counted.Of(result.States, "state")}, {Counted.Of(result.Transitions, "transition")}, depth {result.Depth}, "
+            + (result.Outcomes is { } o ? $"{Counted.Of(o.Count, "outcome")}, " : "")
+            + (cut ?? "nothing cut") + ", " + Counted.Of(result.Findings.Length, "breach", "breaches"));
+        foreach (var finding in result.Findings)
+        {
+            page.Blank();
+            Print(page, result, finding, profile);
+        }
+    }
+
+    /// <summary>The last line.</summary>
+    public static string Verdict(IReadOnlyList<ExplorationResult> results, Profile profile)
+    {
+        var breaches = results.Sum(r => r.Findings.Length);
+        var broken = results.SelectMany(r => r.Findings).Select(f => f.Guarantee).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var incomplete = results.Count(r => !r.IsComplete);
+        return $"explore: {Profiles.NameOf(profile)}, {Counted.Of(results.Count, "case")}, {Counted.Of(results.Sum(r => (long)r.States), "state")}, "
+            + $"{Counted.Of(results.Sum(r => (long)r.Transitions), "transition")}, "
+            + (incomplete == 0 ? "nothing cut" : $"{Counted.Of(incomplete, "case")} cut") + ", "
+            + (breaches == 0 ? "no breach" : $"{Counted.Of(breaches, "breach", "breaches")} of {string.Join(", ", broken)}");
+    }
+
+    private static void Print(Page page, ExplorationResult result, ExplorationFinding finding, Profile profile)
+    {
+        page.Line($"BREACH {result.Scenario.Id} in the model, profile {Profiles.NameOf(profile)}", "bold red");
+        page.Field("why", result.Scenario.Why, 2, LabelWidth);
+        GuaranteeLines.Print(page, "breaks", [finding.Guarantee]);
+        page.Field("observed", finding.What, 2, LabelWidth);
+        if (finding.Source is { } source)
+        {
+            page.Field("expected at", source.ToString(), 2, LabelWidth);
+        }
+
+        if (finding.Trace is { } trace)
+        {
+            page.Line($"  shortest interleaving, {Counted.Of(trace.Steps.Length, "step")} (\u00b7 is a step that no log shows):");
+            var diagram = LaneDiagram.OfTrace(result.Scenario, trace, new DiagramOptions { ShowHidden = true, MaxRows = LongestDiagram });
+            foreach (var line in diagram.TrimEnd('\n').Split('\n'))
+            {
+                page.Line("    " + line);
+            }
+
+            foreach (var wait in trace.Waits)
+            {
+                page.Line("    " + wait);
+            }
+        }
+        else
+        {
+            page.Line("  no interleaving of the model shows it");
+        }
+
+        page.Field("repeat", $"utrace-conform explore '{result.Scenario.Id}' --profile {Profiles.NameOf(profile)}", 2, LabelWidth);
+    }
+}
