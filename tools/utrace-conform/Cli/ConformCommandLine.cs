@@ -63,6 +63,7 @@ internal static class ConformCommandLine
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         var context = new CommandContext(host);
         root.Add(context.Root);
+        root.Add(RunCommand.Create(context));
         root.Add(ListCommand.Create(context));
         root.Add(ShowCommand.Create(context));
         root.Add(ExplainCommand.Create(context));

@@ -3,7 +3,6 @@ using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
 using Utrace.Conformance.Verdicts;
-using Utrace.Spec.Loading;
 
 namespace Utrace.Conform.Commands;
 
@@ -34,32 +33,25 @@ internal static class LintCommand
     {
         var scenarios = ScenarioLibrary.DirectoryOf(root);
         var files = (paths.Length == 0 ? [scenarios] : paths.Select(context.FullPath)).SelectMany(FilesOf).ToList();
-        var results = files.ConvertAll(f => Load(f, scenarios, context.Host.CurrentDirectory));
-        var cases = results.SelectMany(r => r.Scenarios).ToList();
-        var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>
-            new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
-        var defects = results.SelectMany(r => r.Defects).Concat(twice).ToList();
+        var loaded = ScenarioFiles.Load(files, root, context.Host.CurrentDirectory);
+        var (cases, defects) = (loaded.Scenarios.Length, loaded.Defects);
         if (json)
         {
-            context.PrintJson(new LintReport(files.Count, cases.Count, [.. defects.Select(d =>
+            context.PrintJson(new LintReport(files.Count, cases, [.. defects.Select(d =>
                 new DefectItem(d.Mark.File, d.Mark.Line, d.Mark.Column, d.Message, d.Expected, d.Suggestion))]));
         }
         else
         {
-            defects.ForEach(d => context.Line(d.ToString()));
-            context.Line($"lint: {Counted.Of(files.Count, "document")}, {Counted.Of(cases.Count, "case")}, {Counted.Of(defects.Count, "defect")}");
+            foreach (var defect in defects)
+            {
+                context.Line(defect.ToString());
+            }
+
+
+            context.Line($"lint: {Counted.Of(files.Count, "document")}, {Counted.Of(cases, "case")}, {Counted.Of(defects.Length, "defect")}");
         }
 
-        return defects.Count == 0 ? ExitCode.Conformant : ExitCode.BadDocument;
-    }
-
-    /// <summary>A document outside of the scenarios' folder may have any id: it has no place yet.</summary>
-    private static LoadResult Load(string file, string scenarios, string currentDirectory)
-    {
-        var shown = Path.GetRelativePath(currentDirectory, file).Replace('\\', '/');
-        var below = Path.GetRelativePath(scenarios, file).Replace('\\', '/');
-        var id = below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below) ? null : Path.ChangeExtension(below, null);
-        return ScenarioLoader.LoadText(Files.ReadText(file, "PATH"), shown, id, ScenarioLibrary.KnownGuarantees);
+        return defects.Length == 0 ? ExitCode.Conformant : ExitCode.BadDocument;
     }
 
     private static IEnumerable<string> FilesOf(string path)

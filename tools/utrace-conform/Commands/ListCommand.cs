@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Utrace.Adapters.Threaded;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Output;
@@ -24,6 +25,10 @@ internal static class ListCommand
         };
         command.Add(Of(context, "scenarios", "Every case: id, guarantees, title", Scenarios, i => [i.Id, string.Join(' ', i.Guarantees), i.Title]));
         command.Add(Of(context, "guarantees", "Every guarantee: id, level, tier, statement", _ => Catalogue(), i => [i.Id, i.Level, $"tier {i.Tier}", i.Statement]));
+        command.Add(Of(context, "adapters", "Every implementation: name, language, API version, tier, capabilities", _ => Adapters(),
+            i => [i.Name, i.Language, $"API {i.ApiVersion}", $"up to {i.Tier}", string.Join(' ', i.Capabilities)]));
+        command.Add(Of(context, "faults", "Every fault of the threaded implementation: name, what it breaks, what it does wrong", _ => FaultList(),
+            i => [i.Name, i.Tier, string.Join(' ', i.Breaks), i.Behaviour]));
         return command;
     }
 
@@ -63,4 +68,11 @@ internal static class ListCommand
     private static IReadOnlyList<GuaranteeItem> Catalogue() =>
         [.. GuaranteeCatalogue.All.Select(g => new GuaranteeItem(
             g.Id, g.Area, Guarantees.WordOf(g.Level), (int)g.Tier, Guarantees.WordOf(g.Racy), g.Statement, g.Source))];
+
+    private static IReadOnlyList<AdapterItem> Adapters() =>
+        [.. AdapterRegistry.All.Select(a => a.Identity).Select(i =>
+            new AdapterItem(i.Name, i.Version, i.Language, i.ApiVersion, i.Tier.ToString(), [.. i.Capabilities]))];
+
+    private static IReadOnlyList<FaultItem> FaultList() =>
+        [.. Faults.All.Select(f => new FaultItem(f.Name, f.Ids, f.Behaviour, f.Breaks, f.Tier.ToString(), f.Shows))];
 }

@@ -25,9 +25,8 @@ internal static class ShowCommand
         command.Add(json);
         command.SetAction(result =>
         {
-            var root = context.RootOf(result);
-            var scenario = ScenarioLibrary.Load(root).Single(result.GetRequiredValue(id), "SCENARIO");
-            var report = ScenarioStory.Of(scenario, root, context.Host.Cancel);
+            var scenario = ScenarioLibrary.Load(context.RootOf(result)).Single(result.GetRequiredValue(id), "SCENARIO");
+            var report = ScenarioStory.Of(scenario, context.Host.Cancel);
             if (result.GetValue(json))
             {
                 context.PrintJson(report);
@@ -76,7 +75,7 @@ internal static class ShowCommand
             page.Line($"  {e.Kind.PadRight(LabelWidth)}{e.What}{(e.After is null ? "" : $"  after  {e.After}")}  ({e.Guarantee})");
         }
 
-        page.Line($"  {"outcomes".PadRight(LabelWidth)}{Outcomes(report)}");
+        page.Line($"  {"outcomes".PadRight(LabelWidth)}{Outcomes(report.Outcomes)}");
     }
 
     private static void PrintEngine(EngineItem engine, Page page)
@@ -91,8 +90,7 @@ internal static class ShowCommand
         page.Blank();
     }
 
-    private static string Outcomes(ScenarioReport report) => report.Outcomes is not { } o
-        ? "whatever the model allows"
-        : $"{Counted.Of(o.Outcomes, "outcome")} over every interleaving of the model: {Counted.Of(o.States, "state")}, "
-            + $"{Counted.Of(o.Transitions, "transition")}, depth {o.Depth}, {(o.Complete ? "nothing cut" : "cut")}";
+    private static string Outcomes(OutcomeItem o) =>
+        $"{Counted.Of(o.Outcomes, "outcome")} over every interleaving of the model: {Counted.Of(o.States, "state")}, "
+        + $"{Counted.Of(o.Transitions, "transition")}, depth {o.Depth}, {(o.Complete ? "nothing cut" : "cut")}";
 }

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Utrace.Conform.Cli;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
-using Utrace.Spec.Guarantees;
-using Utrace.Spec.Loading;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conform.Documents;
@@ -19,10 +17,6 @@ internal sealed class ScenarioLibrary
     /// <summary>Every case, in ordinal order of the ids.</summary>
     public ImmutableArray<Scenario> All { get; }
 
-    /// <summary>The ids of the guarantees that exist.</summary>
-    public static IReadOnlySet<string> KnownGuarantees { get; } =
-        GuaranteeCatalogue.All.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
-
     /// <summary>Where the scenarios are below the root.</summary>
     public static string DirectoryOf(string root) => Path.Combine(root, "fixtures", "scenarios");
 
@@ -30,7 +24,10 @@ internal sealed class ScenarioLibrary
     public static ScenarioLibrary Load(string root)
     {
         var directory = DirectoryOf(root);
-        var loaded = ScenarioLoader.LoadDirectory(directory, KnownGuarantees);
+        var files = Directory.Exists(directory)
+            ? Directory.EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        var loaded = ScenarioFiles.Load(files, root, root);
         if (loaded.Defects.Length > 0)
         {
             var shown = loaded.Defects.Take(ShownDefects).Select(d => "\n    " + d.ToString());

@@ -1,5 +1,7 @@
 using Utrace.Conform.Output;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Exploration;
+using Utrace.Reference;
 using Utrace.Spec;
 using Utrace.Spec.Scenarios;
 
@@ -9,11 +11,11 @@ namespace Utrace.Conform.Documents;
 internal static class ScenarioStory
 {
     /// <summary>The story.</summary>
-    public static ScenarioReport Of(Scenario s, string root, CancellationToken cancel)
+    public static ScenarioReport Of(Scenario s, CancellationToken cancel)
     {
-        _ = cancel;
+        var explored = Explorer.Explore(UtraceModel.Create(s), s, options: null, progress: null, cancel);
         return new ScenarioReport(
-            s.Id, s.Title, s.Why, Path.GetRelativePath(root, Path.GetFullPath(s.Source.File)).Replace('\\', '/'), s.Hash, s.Needs,
+            s.Id, s.Title, s.Why, s.Source.File, s.Hash, s.Needs,
             [.. s.Guarantees.Select(GuaranteeOf)],
             [
                 .. s.Threads.Select(t => new ScriptItem(t.Name, "thread", Steps(t.Program))),
@@ -21,7 +23,7 @@ internal static class ScenarioStory
             ],
             [.. s.Engines.Select(EngineOf)],
             [.. Expectations(s)],
-            Outcomes: null);
+            new OutcomeItem(explored.States, explored.Transitions, explored.Depth, explored.Outcomes?.Count ?? 0, explored.IsComplete));
     }
 
     /// <summary>A guarantee of the catalogue as lists show it.</summary>

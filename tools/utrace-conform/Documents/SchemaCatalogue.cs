@@ -11,8 +11,11 @@ internal static class SchemaCatalogue
     private static readonly (string Name, string What, Func<string> Text)[] Schemas =
     [
         ("scenario", "a scenario document", ScenarioSchema.Generate),
+        Output<RunReport>("run", "run --json"),
         Output<IReadOnlyList<ScenarioItem>>("list-scenarios", "list scenarios --json"),
         Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),
+        Output<IReadOnlyList<AdapterItem>>("list-adapters", "list adapters --json"),
+        Output<IReadOnlyList<FaultItem>>("list-faults", "list faults --json"),
         Output<ScenarioReport>("show", "show --json"),
         Output<GuaranteeReport>("explain", "explain --json"),
         Output<LintReport>("lint", "lint --json"),

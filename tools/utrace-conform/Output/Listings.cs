@@ -10,7 +10,8 @@ internal sealed record GuaranteeItem(string Id, string Area, string Level, int T
 internal sealed record AdapterItem(string Name, string Version, string Language, int ApiVersion, string Tier, IReadOnlyList<string> Capabilities);
 
 /// <summary>One fault of <c>list faults --json</c>.</summary>
-internal sealed record FaultItem(string Name, string Title, IReadOnlyList<string> Breaks);
+internal sealed record FaultItem(
+    string Name, IReadOnlyList<string> Ids, string Behaviour, IReadOnlyList<string> Breaks, string Tier, string Shows);
 
 /// <summary>One defect of <c>lint --json</c>.</summary>
 internal sealed record DefectItem(string File, int Line, int Column, string Message, string? Expected, string? Suggestion);

@@ -12,7 +12,7 @@ internal sealed record ScenarioReport(
     IReadOnlyList<ScriptItem> Scripts,
     IReadOnlyList<EngineItem> Engines,
     IReadOnlyList<ExpectationItem> Expectations,
-    OutcomeItem? Outcomes);
+    OutcomeItem Outcomes);
 
 /// <summary>A thread's program or an actor's script.</summary>
 internal sealed record ScriptItem(string Name, string Kind, IReadOnlyList<string> Steps);

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Utrace.Adapters;
+using Utrace.Conform.Cli;
+using Utrace.Conform.Documents;
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conform.Commands;
+
+/// <summary>What a run is asked for.</summary>
+internal sealed record RunRequest(
+    IReadOnlyList<string> Adapters,
+    string? Fault,
+    ControlTier? Tier,
+    IReadOnlyList<string> Scenarios,
+    IReadOnlyList<string> Guarantees,
+    ulong Seed,
+    int Jobs,
+    bool Json);
+
+/// <summary>The options of <c>run</c>, and how they are read.</summary>
+internal sealed class RunArguments
+{
+    private static readonly string[] Tiers = Enum.GetNames<ControlTier>();
+
+    private readonly Argument<string[]> _cases = new("SCENARIO") { Description = "Ids or globs of cases, like --scenario", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _adapters = Many("--adapter", "NAME", "An implementation; may be given several times (default: reference and threaded)");
+    private readonly Option<string?> _fault = new("--fault") { Description = "Switch on a fault of the threaded implementation", HelpName = "NAME" };
+    private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points (default: the most on offer)", HelpName = "TIER" };
+    private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
+    private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
+    private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time (default: one per processor)", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _json = CommandContext.JsonOption("run");
+
+    /// <summary>Adds them to the verb.</summary>
+    public void AddTo(Command command)
+    {
+        _adapters.CompletionSources.Add([.. AdapterRegistry.Names]);
+        _fault.CompletionSources.Add([.. Utrace.Adapters.Threaded.Faults.All.Select(f => f.Name)]);
+        _tier.CompletionSources.Add(Tiers);
+        command.Add(_cases);
+        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _json })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    public RunRequest Read(ParseResult result) => new(
+        result.GetValue(_adapters) ?? [],
+        result.GetValue(_fault),
+        TierOf(result.GetValue(_tier)),
+        [.. result.GetValue(_cases) ?? [], .. result.GetValue(_scenarios) ?? []],
+        [.. (result.GetValue(_guarantees) ?? []).Select(g => Guarantees.Get(g, "--guarantee").Id)],
+        result.GetValue(_seed),
+        result.GetValue(_jobs) is > 0 and var jobs ? jobs : throw Numbers.NotPositive("--jobs", result.GetValue(_jobs)),
+        result.GetValue(_json));
+
+    private static ControlTier? TierOf(string? word) => word is null ? null
+        : Array.IndexOf(Tiers, word.ToUpperInvariant()) is >= 0 and var n ? (ControlTier)n
+        : throw new UserError(ExitCode.Usage, $"unknown tier '{word}'", "--tier", $"one of {ParseErrors.Join(Tiers)}", "name one of these, or leave --tier out");
+
+    private static Option<string[]> Many(string name, string help, string description) =>
+        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
+}

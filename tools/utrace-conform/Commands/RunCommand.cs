@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Utrace.Adapters;
+using Utrace.Conform.Cli;
+using Utrace.Conform.Documents;
+using Utrace.Conform.Rendering;
+using Utrace.Conformance.Running;
+using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conform.Commands;
+
+/// <summary><c>run</c>: certifies implementations.</summary>
+internal static class RunCommand
+{
+    /// <summary>The verb.</summary>
+    public static ConformCommand Create(CommandContext context)
+    {
+        var o = new RunArguments();
+        var command = new ConformCommand("run", "Certify implementations: every case is played, and its log judged against the model")
+        {
+            Examples =
+            [
+                ("utrace-conform run", "every case on the reference and on the threaded implementation"),
+                ("utrace-conform run --guarantee BARRIER-02", "what tests one guarantee"),
+                ("utrace-conform run 'resume/*' --adapter threaded --fault lost-resume", "see a violation"),
+                ("utrace-conform run --tier T0 --seed 7 --report junit=result.xml", "stress, with a report for a CI server"),
+            ],
+            Notes = ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
+        };
+        o.AddTo(command);
+        command.SetAction(result => Run(context, o.Read(result), context.RootOf(result)));
+        return command;
+    }
+
+    private static int Run(CommandContext context, RunRequest request, string root)
+    {
+        var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault);
+        CheckTier(adapters, request.Tier);
+        var scenarios = ScenarioLibrary.Load(root).Pick(request.Scenarios, request.Guarantees);
+        var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs };
+        var result = Certify(context, scenarios, adapters, options);
+        if (request.Json)
+        {
+            context.PrintJson(RunReports.Of(result, adapters, request.Seed));
+        }
+        else
+        {
+            RunText.Print(context.Host.Out, result, scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal), request.Seed);
+        }
+
+        return result.ExitCode;
+    }
+
+    private static CertifyResult Certify(CommandContext context, IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options)
+    {
+        var result = new CertifyResult([], 0);
+        var failures = 0;
+        LongJob.Run(context.Host.Error, "run", scenarios.Count * adapters.Count, step =>
+        {
+            var progress = new Immediate<RunProgress>(p =>
+            {
+                failures += p.Verdict.IsFailure ? 1 : 0;
+                step(failures == 0 ? "no failure" : Counted.Of(failures, "failure"));
+            });
+            result = new Certifier(Models.Normative()).Certify(scenarios, adapters, options, progress, context.Host.Cancel);
+        });
+        return result;
+    }
+
+    private static void CheckTier(IReadOnlyList<IAdapter> adapters, ControlTier? tier)
+    {
+        if (adapters.FirstOrDefault(a => a.Identity.Tier < tier) is { Identity: var weak })
+        {
+            throw new UserError(
+                ExitCode.Usage, $"{weak.Name} cannot be run at {tier}", "--tier", $"{weak.Name} offers T0 to {weak.Tier}",
+                $"ask for {weak.Tier}, or leave --tier out for the most that each implementation offers");
+        }
+    }
+}

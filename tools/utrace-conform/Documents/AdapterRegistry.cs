@@ -1,0 +1,73 @@
+using Utrace.Adapters;
+using Utrace.Adapters.Threaded;
+using Utrace.Conform.Cli;
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>The implementations that the command line can reach, by name.</summary>
+internal static class AdapterRegistry
+{
+    /// <summary>The adapter that hosts faults.</summary>
+    public const string FaultHost = "threaded";
+
+    private static readonly (string Name, Func<IAdapter> Make)[] Known =
+    [
+        ("reference", () => new ThreadedAdapter()),
+        (FaultHost, () => new ThreadedAdapter()),
+    ];
+
+    /// <summary>The names, in the order in which they run.</summary>
+    public static IEnumerable<string> Names => Known.Select(k => k.Name);
+
+    /// <summary>Every implementation, without faults.</summary>
+    public static IReadOnlyList<IAdapter> All => [.. Known.Select(k => k.Make())];
+
+    /// <summary>The implementations of some names (none: all, or with a fault only the one that hosts it), the fault switched on where it lives.</summary>
+    public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault)
+    {
+        if (fault is null)
+        {
+            return names.Count == 0 ? All : [.. names.Distinct(StringComparer.Ordinal).Select(Get)];
+        }
+
+        var wrong = FindFault(fault, "--fault");
+        if (names.Count > 0 && !names.Contains(FaultHost, StringComparer.Ordinal))
+        {
+            throw new UserError(
+                ExitCode.Usage, $"--fault {fault} without --adapter {FaultHost}", "--adapter " + string.Join(", ", names),
+                $"--adapter {FaultHost}: faults live there, the other implementations have none", $"add --adapter {FaultHost}, or leave --adapter out");
+        }
+
+        return names.Count == 0
+            ? [new ThreadedAdapter(wrong)]
+            : [.. names.Distinct(StringComparer.Ordinal).Select(n => string.Equals(n, FaultHost, StringComparison.Ordinal) ? new ThreadedAdapter(wrong) : Get(n))];
+    }
+
+    /// <summary>The fault of a name.</summary>
+    public static Fault FindFault(string name, string where) => Faults.Find(name) ?? throw new UserError(
+        ExitCode.Usage,
+        $"unknown fault '{name}'" + (Faults.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ""),
+        where, $"one of the {Faults.All.Length} faults of {FaultHost}", $"{ConformCommandLine.ProgramName} list faults shows them all");
+
+    /// <summary><c>threaded+NAME</c>, as reports write it, is the threaded implementation with that fault.</summary>
+    private static IAdapter Get(string name)
+    {
+        if (name.StartsWith(FaultHost + "+", StringComparison.Ordinal))
+        {
+            return new ThreadedAdapter(FindFault(name[(FaultHost.Length + 1)..], "--adapter"));
+        }
+
+        foreach (var (known, make) in Known)
+        {
+            if (string.Equals(known, name, StringComparison.Ordinal))
+            {
+                return make();
+            }
+        }
+
+        throw new UserError(
+            ExitCode.Usage, $"unknown adapter '{name}'" + ParseErrors.DidYouMean(name, Names), "--adapter",
+            $"one of {ParseErrors.Join(Names)}, or {FaultHost}+FAULT", $"{ConformCommandLine.ProgramName} list adapters shows what each can do");
+    }
+}

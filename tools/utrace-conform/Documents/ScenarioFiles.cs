@@ -1,0 +1,33 @@
+using Utrace.Spec.Guarantees;
+using Utrace.Spec.Loading;
+
+namespace Utrace.Conform.Documents;
+
+/// <summary>Loads scenario documents so that messages name them as the user would.</summary>
+internal static class ScenarioFiles
+{
+    private static readonly HashSet<string> KnownGuarantees = GuaranteeCatalogue.All.Select(g => g.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every document, with all defects, those between documents included.</summary>
+    /// <param name="files">Absolute paths.</param>
+    /// <param name="root">The repository: a document among its scenarios has to have the id of its place, any other document may have any.</param>
+    /// <param name="shownFrom">Messages name files relative to this directory.</param>
+    public static LoadResult Load(IEnumerable<string> files, string root, string shownFrom)
+    {
+        var scenarios = ScenarioLibrary.DirectoryOf(root);
+        var results = files.Select(f => ScenarioLoader.LoadText(
+            Files.ReadText(f, "PATH"), Slashes(Path.GetRelativePath(shownFrom, f)), IdOf(f, scenarios), KnownGuarantees)).ToList();
+        var cases = results.SelectMany(r => r.Scenarios).ToList();
+        var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>
+            new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
+        return new LoadResult([.. cases], [.. results.SelectMany(r => r.Defects), .. twice]);
+    }
+
+    private static string? IdOf(string file, string scenarios)
+    {
+        var below = Slashes(Path.GetRelativePath(scenarios, file));
+        return below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below) ? null : Path.ChangeExtension(below, null);
+    }
+
+    private static string Slashes(string path) => path.Replace('\\', '/');
+}

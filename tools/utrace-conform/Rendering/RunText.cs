@@ -1,0 +1,90 @@
+using Spectre.Console;
+using Utrace.Conform.Documents;
+using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conform.Rendering;
+
+/// <summary>A run as a maintainer reads it: what is wrong first, then a table, then one line to look for.</summary>
+internal static class RunText
+{
+    private const int Detailed = 10;
+
+    private static readonly VerdictKind[][] Order =
+    [
+        [VerdictKind.Violation],
+        [VerdictKind.Hang, VerdictKind.Crash, VerdictKind.AdapterError],
+        [VerdictKind.Inconclusive],
+    ];
+
+    /// <summary>Prints it all.</summary>
+    public static void Print(IAnsiConsole console, CertifyResult result, IReadOnlyDictionary<string, Scenario> scenarios, ulong seed)
+    {
+        var page = new Page(console);
+        foreach (var kinds in Order)
+        {
+            PrintSome(page, [.. result.Verdicts.Where(v => kinds.Contains(v.Kind))], scenarios);
+        }
+
+        foreach (var group in result.Verdicts.Where(v => v.Kind is VerdictKind.Skipped).GroupBy(v => (v.Adapter, v.Reason)))
+        {
+            page.Line($"skipped: {Counted.Of(group.Count(), "case")} on {group.Key.Adapter}, {group.Key.Reason}");
+        }
+
+        foreach (var v in result.Verdicts.Where(v => v.Warning is not null))
+        {
+            page.Line($"warning: {v.Case} on {v.Adapter}: {v.Warning}");
+        }
+
+        console.Write(Summary(result));
+        if (!result.IsComplete)
+        {
+            page.Line($"CUT: {Counted.Of(result.Verdicts.Length, "case")} of {result.Planned} finished before the run was stopped; what is not listed was not tried");
+        }
+
+        page.Line(RunReports.VerdictLine(result, seed), result.ExitCode == ExitCode.Conformant ? "green" : "bold red");
+    }
+
+    private static void PrintSome(Page page, IReadOnlyList<CaseVerdict> verdicts, IReadOnlyDictionary<string, Scenario> scenarios)
+    {
+        foreach (var v in verdicts.Take(Detailed))
+        {
+            VerdictText.Print(page, v, scenarios[v.Case]);
+            page.Blank();
+        }
+
+        if (verdicts.Count > Detailed)
+        {
+            page.Line($"{Counted.Of(verdicts.Count - Detailed, "more case")}, in short (--json has everything, 'run CASE' shows one):");
+            foreach (var v in verdicts.Skip(Detailed))
+            {
+                page.Line("  " + VerdictText.Line(v));
+            }
+
+            page.Blank();
+        }
+    }
+
+    /// <summary>Per area and implementation how many of how many cases pass.</summary>
+    private static Table Summary(CertifyResult result)
+    {
+        var adapters = result.Verdicts.Select(v => v.Adapter).Distinct(StringComparer.Ordinal).ToList();
+        var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        table.AddColumn("area");
+        adapters.ForEach(a => table.AddColumn(Markup.Escape(a)));
+        foreach (var area in result.Verdicts.GroupBy(v => v.Case.Split('/')[0], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            table.AddRow([area.Key, .. adapters.Select(a => Cell(area.Where(v => string.Equals(v.Adapter, a, StringComparison.Ordinal)).ToList()))]);
+        }
+
+        table.AddRow(["all", .. adapters.Select(a => Cell(result.Verdicts.Where(v => string.Equals(v.Adapter, a, StringComparison.Ordinal)).ToList()))]);
+        return table;
+    }
+
+    private static string Cell(List<CaseVerdict> verdicts)
+    {
+        var others = verdicts.Where(v => v.Kind is not VerdictKind.Pass).GroupBy(v => v.Kind).OrderByDescending(g => g.Key)
+            .Select(g => FormattableString.Invariant($", {g.Count()} {VerdictText.WordOf(g.Key).ToLowerInvariant()}"));
+        return FormattableString.Invariant($"{verdicts.Count(v => v.Kind is VerdictKind.Pass)} of {verdicts.Count} pass") + string.Concat(others);
+    }
+}
