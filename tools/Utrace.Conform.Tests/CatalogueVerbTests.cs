@@ -37,7 +37,7 @@ public sealed class CatalogueVerbTests : ConformTest
             Assert.That(result.Code, Is.Zero);
             Assert.That(result.Out, Does.StartWith("STOP-13  MUST, tier 1 (the core), "));
             Assert.That(result.Out, Does.Contain("\n  source      C:utrace_stop"));
-            Assert.That(result.Out, Does.Contain("\n  scenarios   resume/after-barrier-held@REPORT\n              resume/after-barrier-held@RESUME"));
+            Assert.That(result.Out, Does.Contain("\n  scenarios   resume/after-barrier-held@DETACH\n              resume/after-barrier-held@RESUME"));
         }
     }
 

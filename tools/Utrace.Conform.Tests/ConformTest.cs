@@ -18,13 +18,22 @@ public abstract class ConformTest
     [TearDown]
     public void DropRepository() => _repository?.Dispose();
 
-    internal Result Run(params string[] args) => RunWith([], args);
+    internal Result Run(params string[] args) => RunWith(new(StringComparer.Ordinal), args);
 
-    internal Result RunWith(Dictionary<string, string> variables, params string[] args)
+    internal Result RunInterrupted(params string[] args) => RunWith(new(StringComparer.Ordinal), isInterrupted: true, args);
+
+    internal Result RunWith(Dictionary<string, string> variables, params string[] args) => RunWith(variables, isInterrupted: false, args);
+
+    private Result RunWith(Dictionary<string, string> variables, bool isInterrupted, string[] args)
     {
         using var output = new TestConsole().Width(Width);
         using var error = new TestConsole().Width(Width);
         using var host = new Host(output, error, Repository.Root, name => variables.GetValueOrDefault(name));
+        if (isInterrupted)
+        {
+            host.Interrupt();
+        }
+
         var code = ConformCommandLine.Run(args, host);
         return new Result(code, Clean(output.Output), Clean(error.Output));
     }

@@ -12,20 +12,13 @@ internal sealed class TestRepository : IDisposable
         why: A debugger that saw the barrier pass would resume a thread that then sleeps for ever.
         guarantees: [RESUME-03, STOP-13]
         parameters:
-          action: [RESUME, REPORT]
+          action: [DETACH, RESUME]
         threads:
           T:
             program:
               - syscall: { name: read }
               - tick
         engines:
-          E:
-            events: [SYSCALL_ENTRY]
-            on:
-              - callback: report_syscall_entry
-                do:
-                  - open: e-in
-                return: STOP
           F:
             events: [SYSCALL_ENTRY]
             on:
@@ -33,6 +26,14 @@ internal sealed class TestRepository : IDisposable
                 do:
                   - open: f-in
                   - await: go
+          E:
+            events: [SYSCALL_ENTRY]
+            on:
+              - callback: report_syscall_entry
+                occurrence: 1
+                do:
+                  - open: e-in
+                return: STOP
         actors:
           D:
             - await: f-in

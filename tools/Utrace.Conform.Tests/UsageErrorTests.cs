@@ -71,7 +71,7 @@ public sealed class UsageErrorTests : ConformTest
         error: 'resume/*' means 2 cases
           where:    SCENARIO
           expected: one case
-          do:       name one of resume/after-barrier-held@REPORT, resume/after-barrier-held@RESUME
+          do:       name one of resume/after-barrier-held@DETACH, resume/after-barrier-held@RESUME
         """);
 
     [Test]

@@ -2,6 +2,7 @@ using Utrace.Adapters;
 using Utrace.Adapters.Threaded;
 using Utrace.Conform.Cli;
 using Utrace.Conformance.Verdicts;
+using Utrace.Reference.Adapter;
 
 namespace Utrace.Conform.Documents;
 
@@ -13,22 +14,25 @@ internal static class AdapterRegistry
 
     private static readonly (string Name, Func<IAdapter> Make)[] Known =
     [
-        ("reference", () => new ThreadedAdapter()),
+        .. ReferenceAdapter.All.Select(a => (a.Identity.Name, (Func<IAdapter>)(() => a))),
         (FaultHost, () => new ThreadedAdapter()),
     ];
 
-    /// <summary>The names, in the order in which they run.</summary>
+    /// <summary>The names: the reference under every profile, and the threaded implementation.</summary>
     public static IEnumerable<string> Names => Known.Select(k => k.Name);
 
     /// <summary>Every implementation, without faults.</summary>
     public static IReadOnlyList<IAdapter> All => [.. Known.Select(k => k.Make())];
+
+    /// <summary>What is certified where nothing else is asked for: the two that claim to be right.</summary>
+    public static IReadOnlyList<IAdapter> Default => [new ReferenceAdapter(), new ThreadedAdapter()];
 
     /// <summary>The implementations of some names (none: all, or with a fault only the one that hosts it), the fault switched on where it lives.</summary>
     public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault)
     {
         if (fault is null)
         {
-            return names.Count == 0 ? All : [.. names.Distinct(StringComparer.Ordinal).Select(Get)];
+            return names.Count == 0 ? Default : [.. names.Distinct(StringComparer.Ordinal).Select(Get)];
         }
 
         var wrong = FindFault(fault, "--fault");

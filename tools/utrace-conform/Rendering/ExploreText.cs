@@ -19,6 +19,11 @@ internal static class ExploreText
             $"{result.Scenario.Id}: {Counted.Of(result.States, "state")}, {Counted.Of(result.Transitions, "transition")}, depth {result.Depth}, "
             + (result.Outcomes is { } o ? $"{Counted.Of(o.Count, "outcome")}, " : "")
             + (cut ?? "nothing cut") + ", " + Counted.Of(result.Findings.Length, "breach", "breaches"));
+        foreach (var note in result.Unfinished)
+        {
+            page.Line($"  note: in some interleavings {note.Context} {note.What} when nothing can move any more");
+        }
+
         foreach (var finding in result.Findings)
         {
             page.Blank();
