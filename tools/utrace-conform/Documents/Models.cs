@@ -1,3 +1,4 @@
+using Utrace.Conformance.Monitors;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
 
@@ -7,5 +8,5 @@ namespace Utrace.Conform.Documents;
 internal static class Models
 {
     /// <summary>A fresh cache: the normative model of every scenario, with every monitor.</summary>
-    public static ModelCache Normative() => new(s => UtraceModel.Create(s), (_, _) => []);
+    public static ModelCache Normative() => new(s => UtraceModel.Create(s), MonitorRun.Check);
 }

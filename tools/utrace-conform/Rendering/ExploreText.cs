@@ -73,6 +73,6 @@ internal static class ExploreText
             page.Line("  no interleaving of the model shows it");
         }
 
-        page.Field("repeat", $"utrace-conform explore '{result.Scenario.Id}' --profile {Profiles.NameOf(profile)}", 2, LabelWidth);
+        page.Line("  " + "repeat".PadRight(LabelWidth) + $"utrace-conform explore '{result.Scenario.Id}' --profile {Profiles.NameOf(profile)}");
     }
 }

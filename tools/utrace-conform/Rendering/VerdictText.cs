@@ -47,7 +47,7 @@ internal static class VerdictText
             PrintEvidence(page, evidence, v.Tests);
         }
 
-        page.Field("repeat", v.Repeat, 2, LabelWidth);
+        page.Line("  " + "repeat".PadRight(LabelWidth) + v.Repeat);
     }
 
     private static void PrintEvidence(Page page, Evidence evidence, ImmutableArray<string> tests)
