@@ -468,6 +468,9 @@ public enum Rule : ushort
     /// <summary>callback: a callback begins, with no lock held.</summary>
     CallbackLine,
 
+    /// <summary>callback: a callback begins, its argument without the engine's own stop.</summary>
+    CallbackOwn,
+
     /// <summary>callback: a callback returns.</summary>
     EndLine,
 }

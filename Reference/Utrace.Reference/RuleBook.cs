@@ -104,7 +104,7 @@ public static class RuleBook
         Add(Rule.Y0Test, "Y0", "something may be attached", "ATTACH-13");
         Add(Rule.Y2, "Y2", "the reap is postponed while a death report is due; the reaper does not wait", "REAP-02", "REAP-07");
         Add(Rule.Y3, "Y3", "the engines are taken away from the thread", "REAP-08", "REAP-10");
-        Add(Rule.Y4Mark, "Y4", "report_reap is due; the mark covers it", "SETEVENTS-14", "REAP-03", "REAP-09", "BARRIER-12", "REAP-10");
+        Add(Rule.Y4Mark, "Y4", "report_reap is due; the mark covers it", "SETEVENTS-14", "REAP-03", "REAP-09", "BARRIER-12", "REAP-10", "QUIESCE-05");
         Add(Rule.Y4Silent, "Y4", "an engine without REAP is detached silently", "REAP-06");
         Add(Rule.Y4Store, "Y4", "the engine is detached", "REAP-01", "REAP-05", "REF-07");
         Add(Rule.Y4Drop, "Y4", "its attached-reference goes", "REF-06", "REF-09");
@@ -144,7 +144,7 @@ public static class RuleBook
         Add(Rule.E9Other, "E9", "an open callback of another kind need not be noticed", "SETEVENTS-06");
         Add(Rule.B0, "B0", "barrier on the current thread", "BARRIER-08");
         Add(Rule.B1, "B1", "the engine is fully gone", "BARRIER-05", "BARRIER-06");
-        Add(Rule.B3, "B3", "no callback of the engine is in progress", "BARRIER-01", "BARRIER-07", "BARRIER-09", "BARRIER-10", "BARRIER-13");
+        Add(Rule.B3, "B3", "no callback of the engine is in progress", "BARRIER-01", "BARRIER-07", "BARRIER-09", "BARRIER-10", "BARRIER-13", "DETACH-13");
         Add(Rule.B3Marked, "B3", "no callback of a marked engine is in progress", "BARRIER-11");
         Add(Rule.B4Sleep, "B4", "the caller has to wait", "BARRIER-03");
         Add(Rule.B4, "B4", "the wait is interrupted", "BARRIER-04");
@@ -168,7 +168,8 @@ public static class RuleBook
         Add(Rule.ProbeLine, "script", "a probe");
         Add(Rule.SawLine, "script", "a wait for a state ends");
         Add(Rule.SettleLine, "script", "nothing else can move");
-        Add(Rule.CallbackLine, "callback", "a callback begins, with no lock held", "REPORT-06", "REPORT-07", "REPORT-14", "REF-05");
+        Add(Rule.CallbackLine, "callback", "a callback begins, with no lock held", "REPORT-06", "REPORT-07", "REPORT-14", "REF-05", "EXAMINE-08");
+        Add(Rule.CallbackOwn, "callback", "a callback begins, its argument without the engine's own stop", "REPORT-09");
         Add(Rule.EndLine, "callback", "a callback returns", "STOP-15", "KILL-09");
         return entries;
 

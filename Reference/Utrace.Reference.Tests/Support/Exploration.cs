@@ -44,7 +44,7 @@ public sealed class Exploration
         return run;
     }
 
-    /// <summary>All logs whose lines match a filter, as sets of texts: for small scenarios only.</summary>
+    /// <summary>The shortest way to a state: visible lines, and hidden steps indented.</summary>
     public string LogTo(int node)
     {
         var lines = new List<string>();
@@ -56,6 +56,42 @@ public sealed class Exploration
 
         lines.Reverse();
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The visible lines of the first run that came to its end; the only log where the scenario has no race.</summary>
+    public IReadOnlyList<string> Log { get; private set; } = [];
+
+    /// <summary>Whether no interleaving comes to its end without a line.</summary>
+    public bool EveryRunShows(string line)
+    {
+        var seen = new HashSet<int>();
+        var todo = new Stack<int>([0]);
+        var buffer = new SuccessorBuffer(System.StateSize);
+        while (todo.TryPop(out var node))
+        {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            buffer.Clear();
+            System.Successors(_nodes[node].State, buffer);
+            if (buffer.Count == 0)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < buffer.Count; i++)
+            {
+                var label = buffer.Transition(i).Label;
+                if (label.IsHidden || !string.Equals(System.Decode(label).ToString(), line, StringComparison.Ordinal))
+                {
+                    todo.Push(_seen[new Key(buffer.State(i).ToArray())]);
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether some interleaving shows a line after another.</summary>
@@ -107,7 +143,9 @@ public sealed class Exploration
             var quiescent = buffer.Count == 0;
             if (quiescent)
             {
-                Ends.Add(System.EndOf(state).ToString());
+                var end = System.EndOf(state).ToString();
+                Ends.Add(end);
+                Log = Log.Count > 0 ? Log : [.. LogTo(n).Split('\n').Where(l => !l.StartsWith(' ')), end];
             }
 
             if (Breach is null && System.CheckInvariants(state, quiescent) is { } breach)
@@ -122,7 +160,9 @@ public sealed class Exploration
                 Rules.Add((Rule)transition.Rule);
                 if (!transition.Label.IsHidden && lines.Add(transition.Label.Value))
                 {
-                    Lines.Add(System.Decode(transition.Label).ToString());
+                    var line = System.Decode(transition.Label);
+                    Lines.Add(line.ToString());
+                    Assert.That(System.TryEncode(line, out var back) && back == transition.Label, $"{line} is not its label's line");
                 }
 
                 var key = new Key(buffer.State(i).ToArray());

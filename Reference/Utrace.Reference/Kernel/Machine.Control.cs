@@ -143,12 +143,7 @@ internal ref partial struct Machine
         engine.Ops = OpsKind.Stub;
         t.Lock = (byte)(c + 1);
         frame.Place = CallPlace.DetachStore;
-        if (wake || c == thread)
-        {
-            DetachStore(c, ref t, ref frame, call);
-        }
-
-        return Did(Rule.C8Detach1);
+        return wake || c == thread ? DetachStore(c, ref t, ref frame, call) : Did(Rule.C8Detach1);
     }
 
     /// <summary>w2 and the rest of DETACH.</summary>

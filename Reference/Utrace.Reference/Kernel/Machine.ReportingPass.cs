@@ -121,6 +121,7 @@ internal ref partial struct Machine
         var e = t.Pass.Turn - 1;
         ref var engine = ref Engine(e);
         t.Pass.Want = engine.Events;
+        t.Pass.Before = t.Pass.Act;
         if (engine.Ops is OpsKind.Stub)
         {
             var noticed = Has(Fix.Stub) || _program.VariantB || Intersects(engine.Events, UtraceEvents.Quiesce);
@@ -191,6 +192,7 @@ internal ref partial struct Machine
     {
         t.Reporting = 0;
         t.Pass.Want = UtraceEvents.None;
+        t.Pass.Before = default;
         t.Pass[PassFlags.Quiesce] = false;
         t.Place = ThreadPlace.TurnMark;
     }
@@ -220,8 +222,12 @@ internal ref partial struct Machine
             _ => 0,
         };
         t.Place = ThreadPlace.Apply;
-        var word = kind is Callback.Death ? default : new ActionWord(t.Pass.Act, bits);
-        return BeginCallback(c, e, kind, word, t.Pass.Event);
+
+        // Whether the engine's own pending stop and its own quiesce result are in its argument is open (Z-06).
+        var own = t.Pass.Before != t.Pass.Act && kind is not Callback.Death && Otherwise();
+        var word = kind is Callback.Death ? default : new ActionWord(own ? t.Pass.Before : t.Pass.Act, bits);
+        BeginCallback(c, e, kind, word, t.Pass.Event);
+        return !own || Did(Rule.CallbackOwn);
     }
 
     /// <summary>
@@ -295,6 +301,7 @@ internal ref partial struct Machine
         var afterQuiesce = t.Pass[PassFlags.Quiesce] && t.Hook is not HookKind.Signal;
         var detached = Engine(e).Ops is OpsKind.Stub;
         var shortcut = _program.VariantB && t.Pass.Event is UtraceEvents.None;
+        var before = t.Pass.Before;
         EndTurn(ref t);
         if (afterQuiesce && !detached)
         {
@@ -304,6 +311,7 @@ internal ref partial struct Machine
             }
             else
             {
+                t.Pass.Before = before;
                 t.Place = ThreadPlace.TurnRemark;
             }
         }

@@ -28,6 +28,9 @@ internal struct PassRecord
     /// <summary>want, as latched by T2.</summary>
     public UtraceEvents Want;
 
+    /// <summary>The strongest result before this engine's turn.</summary>
+    public ResumeAction Before;
+
     /// <summary>The resume action that the callback returned.</summary>
     public ResumeAction Returned;
 
