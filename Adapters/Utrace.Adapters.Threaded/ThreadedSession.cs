@@ -93,7 +93,7 @@ internal sealed class ThreadedSession : ISession
                 ApiFunction.Kill => Kill(Find(call.Thread!)),
                 ApiFunction.Reap => Reap(context, Find(call.Thread!)),
                 ApiFunction.Interrupt => Interrupt(call.Actor!),
-                _ => CallOnEngine(context, FindEngine(call), call),
+                _ => CallOnEngine(context, call),
             };
         }
         finally
@@ -105,8 +105,14 @@ internal sealed class ThreadedSession : ISession
     /// <inheritdoc/>
     public void Dispose() => _ledger.Abandon();
 
-    private CallResult CallOnEngine(string context, Engine engine, ApiCall call)
+    private CallResult CallOnEngine(string context, ApiCall call)
     {
+        if (!_engines.TryGetValue(call.Engine!, out var engine))
+        {
+            // No attach has given this handle (yet), or its last reference is gone.
+            return new CallResult(call.Function is ApiFunction.Get or ApiFunction.Put ? Errno.None : Errno.ESRCH);
+        }
+
         switch (call.Function)
         {
             case ApiFunction.SetEvents:
@@ -144,6 +150,8 @@ internal sealed class ThreadedSession : ISession
             throw new InvalidOperationException($"{call} names engine {call.Engine}, which was not declared: call Declare first.");
         }
 
+        _ledger.Await(context, () => $"for an earlier engine {spec.Name} to be released", () =>
+            !_engines.TryGetValue(spec.Name, out var earlier) || earlier.References == 0);
         var (error, engine) = _utrace.Create(context, target, spec, call.Flags, call.Ops, call.Data, created => _engines[created.Name] = created);
         return new CallResult(error, engine?.Name);
     }
@@ -155,11 +163,7 @@ internal sealed class ThreadedSession : ISession
             return new CallResult(Errno.ESRCH);
         }
 
-        foreach (var member in tracee.Group.Members)
-        {
-            member.Kill(_utrace.Decide.KillEndsStop);
-        }
-
+        tracee.Group.End(ExitStatuses.Killed, by: null, _utrace.Decide.KillEndsStop);
         return CallResult.Zero;
     });
 
@@ -169,7 +173,7 @@ internal sealed class ThreadedSession : ISession
         _ledger.Await(context, () => $"for {tracee.Name} to die", () =>
         {
             isMine = tracee.TryTakeForReaping();
-            return isMine || tracee.Exit is ExitState.Dead;
+            return isMine || tracee.IsBeyondReaping;
         });
         if (!isMine)
         {
@@ -189,8 +193,4 @@ internal sealed class ThreadedSession : ISession
     private Tracee Find(string thread) => _tracees.TryGetValue(thread, out var tracee)
         ? tracee
         : throw new InvalidOperationException($"There is no thread {thread} in this session: Spawn it first. It has {string.Join(", ", _tracees.Keys.Order(StringComparer.Ordinal))}.");
-
-    private Engine FindEngine(ApiCall call) => _engines.TryGetValue(call.Engine!, out var engine)
-        ? engine
-        : throw new InvalidOperationException($"{call}: no attach has given the handle {call.Engine}. An attach that fails gives none.");
 }

@@ -20,6 +20,11 @@ internal sealed partial class Tracee
     /// <exception cref="InvalidOperationException">One is outstanding already.</exception>
     public void Drive(Activity activity) => ledger.Change(() =>
     {
+        if (_isOver)
+        {
+            return; // Told just when the thread died: over with it.
+        }
+
         if (HasActivity)
         {
             throw new InvalidOperationException(
@@ -39,7 +44,11 @@ internal sealed partial class Tracee
         {
             var status = LiveInUserMode();
             utrace.ExitThread(this, status);
-            ledger.Change(() => _driven = _present = null);
+            ledger.Change(() =>
+            {
+                _driven = _present = null;
+                _isOver = true;
+            });
             kit.Died(Name);
             ledger.Leave();
         }
@@ -149,17 +158,17 @@ internal sealed partial class Tracee
                     continue;
                 case SignalVerdict.Kill:
                     MakeLastStep();
-                    return ExitStatuses.Killed;
+                    return EndGroup(ExitStatuses.Killed);
                 case SignalVerdict.Trap:
-                    return ExitStatuses.Trapped;
+                    return EndGroup(ExitStatuses.Trapped);
                 default:
                     if (DequeueKill())
                     {
                         MakeLastStep();
-                        return ExitStatuses.Killed;
+                        return EndGroup(ExitStatuses.Killed);
                     }
 
-                    return DequeueTrap() ? ExitStatuses.Trapped : null;
+                    return DequeueTrap() ? EndGroup(ExitStatuses.Trapped) : null;
             }
         }
     }
@@ -263,14 +272,18 @@ internal sealed partial class Tracee
         kit.Staged(Name, ActivityStage.Enter, exit.Group ? "exit_group" : "exit");
         if (exit.Group)
         {
-            foreach (var sibling in group.Members.Where(m => m != this))
-            {
-                sibling.Kill(utrace.Decide.GroupExitEndsStops);
-            }
+            return EndGroup(exit.Code);
         }
 
         return exit.Code;
     }
+
+    /// <summary>Takes the group along; answers the status that stands.</summary>
+    private int EndGroup(int status) => ledger.Change(() =>
+    {
+        group.End(status, this, utrace.Decide.GroupExitEndsStops);
+        return group.ExitStatus ?? status;
+    });
 
     /// <summary>The present activity is over: from here on the kit may drive the next.</summary>
     private void OverAndDone() => ledger.Change(() => _present = null);

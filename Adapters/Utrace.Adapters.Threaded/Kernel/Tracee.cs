@@ -12,6 +12,7 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     private Activity? _driven;
     private Activity? _present;
     private bool _wokenByGate;
+    private bool _isOver;
     private volatile UtraceEvents _utraceFlags = UtraceEvents.None;
     private volatile bool _killPending;
     private volatile ExitState _exit = ExitState.Alive;
@@ -159,17 +160,23 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
         () => $"in a traced stop that {UtraceCore.HoldersOf(this)}",
         () => _state is RunState.Running);
 
-    /// <summary>Becomes a zombie, or dead at once where it reaps itself (step X1).</summary>
+    /// <summary>Becomes a zombie (step X1).</summary>
     public void Die(int status) => ledger.Change(() =>
     {
         ExitStatus = status;
-        _exit = spec.SelfReap ? ExitState.Dead : ExitState.Zombie;
+        _exit = ExitState.Zombie;
     });
+
+    /// <summary>A thread that reaps itself begins to (step Y0).</summary>
+    public void BeginSelfReap() => ledger.Change(() => _exit = ExitState.Dead);
+
+    /// <summary>Nobody can reap it any more: a reaper took it, or it is dead and does so itself.</summary>
+    public bool IsBeyondReaping => _exit is ExitState.Dead || _exit is ExitState.Zombie && spec.SelfReap;
 
     /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>
     public bool TryTakeForReaping()
     {
-        if (_exit is not ExitState.Zombie)
+        if (_exit is not ExitState.Zombie || spec.SelfReap)
         {
             return false;
         }

@@ -44,8 +44,8 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
     /// <summary>A callback's result detached it.</summary>
     public bool IsDetachedByResult { get; set; }
 
-    /// <summary>What prepare_examine remembers: the target's switch count, by the caller's context.</summary>
-    public Dictionary<string, int> Examined { get; } = new(StringComparer.Ordinal);
+    /// <summary>What prepare_examine remembers: the target's switch count; null before the first.</summary>
+    public int? Examined { get; set; }
 
     /// <summary>Whether the engine wants the thread stopped.</summary>
     public bool WantsStop => (Flags & UtraceEvents.StopBit) != 0;

@@ -31,7 +31,7 @@ internal sealed partial class UtraceCore
                 return Errno.EAGAIN;
             }
 
-            engine.Examined[context] = target.SwitchCount;
+            engine.Examined = target.SwitchCount;
             return Errno.None;
         });
     }
@@ -54,8 +54,7 @@ internal sealed partial class UtraceCore
 
             var stayed = target.State is RunState.TracedStop
                 && target.Exit is ExitState.Alive
-                && engine.Examined.TryGetValue(context, out var count)
-                && count == target.SwitchCount;
+                && engine.Examined == target.SwitchCount;
             return stayed || !decide.FinishExamineComparesSwitches ? Errno.None : Errno.EAGAIN;
         });
     }

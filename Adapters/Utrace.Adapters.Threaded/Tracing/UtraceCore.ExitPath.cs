@@ -21,6 +21,7 @@ internal sealed partial class UtraceCore
 
         if (tracee.Spec.SelfReap)
         {
+            tracee.BeginSelfReap();
             ReportReap(tracee, tracee.Name);
         }
     }
@@ -109,7 +110,7 @@ internal sealed partial class UtraceCore
             var reports = record.Lock.Section(context, () =>
             {
                 record.Reporting = decide.MarksReapReport ? engine : null;
-                return decide.ReportsReap(engine);
+                return engine.Table is EngineTable.User && decide.ReportsReap(engine); // A marked engine has the stub's, which does nothing (DEATH-05).
             });
             if (decide.QuiescesBeforeReap(engine))
             {
