@@ -69,6 +69,7 @@ internal static class ConformCommandLine
         root.Add(ExplainCommand.Create(context));
         root.Add(LintCommand.Create(context));
         root.Add(ExploreCommand.Create(context));
+        root.Add(JudgeCommand.Create(context));
         root.Add(AcceptCommand.Create(context));
         root.Add(SchemaCommand.Create(context));
         return root;

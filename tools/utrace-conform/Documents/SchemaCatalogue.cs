@@ -19,6 +19,7 @@ internal static class SchemaCatalogue
         Output<ScenarioReport>("show", "show --json"),
         Output<GuaranteeReport>("explain", "explain --json"),
         Output<LintReport>("lint", "lint --json"),
+        Output<CaseVerdict>("judge", "judge --json"),
         Output<ExploreReport>("explore", "explore --json"),
     ];
 
