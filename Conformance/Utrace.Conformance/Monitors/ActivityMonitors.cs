@@ -11,7 +11,7 @@ internal abstract class Decided(string guarantee) : LogMonitor(guarantee)
         from pass in Pass.Of(log, UtraceEvents.SyscallEntry)
         let last = pass.Callbacks.LastOrDefault(b => b.Callback is Callback.SyscallEntry)
         where last is not null && pass.Callbacks.All(b => b.HasEnded)
-            && pass.Callbacks.All(b => log.Engine(b.Engine) is { } e && e.DetachMayBegin > pass.Over)
+            && pass.Callbacks.All(b => log.Engine(b.Engine) is { } e && e.DetachMayBegin >= pass.Over)
         from line in log.LinesOf(pass.Thread, pass.Start, pass.Over)
         where log.Lines[line] is ActivityStaged { Stage: ActivityStage.Body or ActivityStage.Abort }
         select (pass, last, line, log.Lines[line] is ActivityStaged { Stage: ActivityStage.Body });

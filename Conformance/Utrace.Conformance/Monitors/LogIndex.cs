@@ -44,7 +44,8 @@ internal sealed partial class LogIndex
     /// <summary>The lines of a context between two lines, both left out.</summary>
     public IEnumerable<int> LinesOf(string actor, int after, int before = int.MaxValue)
     {
-        for (var i = after + 1; i < Math.Min(before, Lines.Count); i++)
+        // A span that has not ended ends past every line.
+        for (var i = Math.Min(after, Lines.Count) + 1; i < Math.Min(before, Lines.Count); i++)
         {
             if (string.Equals(Lines[i].Actor, actor, StringComparison.Ordinal))
             {
