@@ -1,0 +1,160 @@
+using Utrace.Reference.Programs;
+using Utrace.Reference.State;
+using Utrace.Spec;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>Open callbacks: the rule they take, their body, their result.</summary>
+internal ref partial struct Machine
+{
+    private bool BeginCallback(int c, int e, Callback kind, ActionWord word, UtraceEvents @event)
+    {
+        ref var engine = ref Engine(e);
+        NoteBegin(c, e, kind, ref engine);
+        ref var callback = ref Context(c).Callback;
+        callback.Engine = (byte)(e + 1);
+        callback.Kind = kind;
+        callback.Rule = (byte)(TakeRule(e, kind, @event) + 1);
+        callback.Next = 0;
+        var exit = kind is Callback.Exit;
+        return Shows(Rule.CallbackLine, Labels.CallbackBegan(
+            c,
+            e,
+            kind,
+            word,
+            kind is Callback.Quiesce or Callback.Signal ? @event : UtraceEvents.None,
+            exit ? Thread(c).OriginalCode : 0,
+            exit ? Thread(c).Code : 0));
+    }
+
+    private readonly void NoteBegin(int c, int e, Callback kind, ref EngineState engine)
+    {
+        var ghosts = engine.Ghosts;
+        var breach = (ghosts & EngineGhosts.Released) != 0 ? Breach.CallbackAfterRelease
+            : (ghosts & EngineGhosts.Open) != 0 ? Breach.CallbackOverlap
+            : (ghosts & EngineGhosts.ReapSeen) != 0 ? Breach.CallbackAfterReap
+            : (ghosts & EngineGhosts.DetachedForGood) != 0 ? Breach.CallbackAfterDetach
+            : kind is Callback.Death && (ghosts & EngineGhosts.DeathSeen) != 0 ? Breach.SecondDeath
+            : Breach.None;
+        if (kind is Callback.Reap)
+        {
+            ref var t = ref Thread(_program.Engines[e].Thread);
+            if (breach is Breach.None && !t[ThreadFlags.DeathOver] && Intersects(engine.Events, UtraceEvents.Death))
+            {
+                breach = Breach.ReapBeforeDeath;
+            }
+
+            ghosts |= EngineGhosts.ReapSeen;
+        }
+
+        if (kind is Callback.Death)
+        {
+            ghosts |= EngineGhosts.DeathSeen;
+        }
+
+        engine.Ghosts = ghosts | EngineGhosts.Open;
+        if (breach is not Breach.None)
+        {
+            Break(breach, e);
+        }
+    }
+
+    /// <summary>Counts the call and answers the rule it takes, or -1.</summary>
+    private readonly int TakeRule(int e, Callback kind, UtraceEvents @event)
+    {
+        var program = _program.Engines[e];
+        var counters = Counters.Slice(program.FirstCounter, program.Counters.Length);
+        for (var i = 0; i < counters.Length; i++)
+        {
+            var counter = program.Counters[i];
+            if (counter.Kind == kind && (counter.Event is null || counter.Event == @event) && counters[i] < counter.Limit)
+            {
+                counters[i]++;
+            }
+        }
+
+        for (var i = 0; i < program.Rules.Length; i++)
+        {
+            var rule = program.Rules[i];
+            if (rule.Kind != kind || (rule.Event is { } wanted && wanted != @event))
+            {
+                continue;
+            }
+
+            if (rule.Counter < 0 || (counters[rule.Counter] >= rule.First && counters[rule.Counter] <= rule.Last))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool CallbackBody(int c)
+    {
+        ref var context = ref Context(c);
+        if (context.Inner.Place is not CallPlace.None)
+        {
+            return CallStep(c, ref context.Inner);
+        }
+
+        ref var callback = ref context.Callback;
+        var e = callback.Engine - 1;
+        var driven = _program.Driven;
+        var rule = callback.Rule == 0 ? null : _program.Engines[e].Rules[callback.Rule - 1];
+        var body = driven?.Body(c) ?? rule?.Body;
+        if (body is not null)
+        {
+            var next = PassAwaits(body, callback.Next);
+            if (next < body.Count)
+            {
+                if (!ScriptStep(c, body[next], ref context.Inner))
+                {
+                    return false;
+                }
+
+                callback.Next = (byte)(next + 1);
+                return true;
+            }
+        }
+
+        ActionWord result;
+        int code;
+        if (driven is not null)
+        {
+            if (driven.Reply(c) is not { } reply)
+            {
+                return false;
+            }
+
+            (result, code) = reply;
+        }
+        else
+        {
+            result = rule?.Return ?? new ActionWord(ResumeAction.Resume);
+            code = rule?.Code ?? -1;
+        }
+
+        return EndCallback(c, e, ref callback, result, code);
+    }
+
+    private bool EndCallback(int c, int e, ref CallbackFrame callback, ActionWord result, int code)
+    {
+        var kind = callback.Kind;
+        callback = default;
+        if (kind is Callback.Reap)
+        {
+            return Shows(Rule.EndLine, Labels.CallbackEnded(c, e, kind, default));
+        }
+
+        ref var t = ref Thread(c);
+        if (kind is Callback.Exit && code >= 0)
+        {
+            t.Code = (byte)code;
+        }
+
+        t.Pass.Returned = result.Action;
+        t.Pass.ReturnedBits = (ushort)(Labels.Visible(result, kind) & ~7u);
+        return Shows(Rule.EndLine, Labels.CallbackEnded(c, e, kind, result));
+    }
+}

@@ -1,0 +1,135 @@
+using Utrace.Reference.State;
+using Utrace.Spec;
+
+namespace Utrace.Reference.Kernel;
+
+/// <summary>The end of a pass (steps 6.6, N).</summary>
+internal ref partial struct Machine
+{
+    /// <summary>No engine is left.</summary>
+    private bool TurnsOver(int c, ref ThreadState t)
+    {
+        t.Pass.Turn = 0;
+        switch (t.Hook)
+        {
+            case HookKind.Notify:
+                t.Place = ThreadPlace.Fin;
+                return Did(Rule.TurnsOver);
+            case HookKind.Signal:
+                return SignalTurnsOver(ref t);
+            case HookKind.Death:
+                t.Place = ThreadPlace.DeathEnd;
+                return Did(Rule.TurnsOver);
+            default:
+                return PassEnd(c, ref t);
+        }
+    }
+
+    /// <summary>END: N2 to N4. Under FIX17 they are one step: the comparison is made under the lock.</summary>
+    private bool PassEnd(int c, ref ThreadState t)
+    {
+        if (Has(Fix.F17))
+        {
+            return RecordAndReset(c, ref t);
+        }
+
+        var stronger = PassResult(t) < t.Res;
+        t.Place = stronger ? ThreadPlace.PassRecord : ThreadPlace.PassReset;
+        return Did(Rule.N2);
+    }
+
+    private static ResumeAction PassResult(in ThreadState t)
+    {
+        var mayStop = t.Hook is HookKind.SyscallEntry;
+        return t.Pass.Act is not ResumeAction.Stop ? t.Pass.Act : mayStop ? ResumeAction.Resume : ResumeAction.Report;
+    }
+
+    private bool RecordAndReset(int c, ref ThreadState t)
+    {
+        var x = PassResult(t);
+        if (x < t.Res)
+        {
+            Request(ref t, x);
+        }
+
+        var rule = t.Pass[PassFlags.Spurious] || t.Pass[PassFlags.Detached] ? Rule.N4 : Rule.N3;
+        AfterRecord(c, ref t);
+        return Did(rule);
+    }
+
+    private bool PassRecordStep(ref ThreadState t)
+    {
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        Request(ref t, PassResult(t));
+        t.Place = ThreadPlace.PassReset;
+        return Did(Rule.N3);
+    }
+
+    private bool PassReset(int c, ref ThreadState t)
+    {
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        AfterRecord(c, ref t);
+        return Did(Rule.N4);
+    }
+
+    private void AfterRecord(int c, ref ThreadState t)
+    {
+        if (t.Pass[PassFlags.Spurious] || t.Pass[PassFlags.Detached])
+        {
+            ResetOwn(c, ref t);
+        }
+
+        if (Context(c).Outer.List != 0)
+        {
+            t.Then = ThreadPlace.PassOver;
+            t.Place = ThreadPlace.Drop;
+        }
+        else
+        {
+            PassOver(ref t);
+        }
+    }
+
+    /// <summary>Sets the request and the flag that carries it out before user mode.</summary>
+    private static void Request(ref ThreadState t, ResumeAction x)
+    {
+        t.Res = x;
+        t[ThreadFlags.CleanUpOnly] = false;
+        t.Flags |= x is ResumeAction.Interrupt ? ThreadFlags.Sigp : ThreadFlags.Nres;
+    }
+
+    /// <summary>Where a hook goes when its pass is over.</summary>
+    private void PassOver(ref ThreadState t)
+    {
+        var stops = t.Pass.Act is ResumeAction.Stop;
+        switch (t.Hook)
+        {
+            case HookKind.Exec:
+                LeavePass(ref t, ThreadPlace.ExecDone);
+                break;
+            case HookKind.SyscallExit:
+                LeavePass(ref t, ThreadPlace.SyscallDone);
+                break;
+            case HookKind.SyscallEntry when !stops:
+                SyscallEntryOut(ref t, killed: false);
+                break;
+            case HookKind.Exit when !stops:
+                LeavePass(ref t, ThreadPlace.Zombie);
+                break;
+            case HookKind.Signal:
+                SignalDeliver(ref t);
+                break;
+            default:
+                KeepForStop(ref t);
+                break;
+        }
+    }
+}
