@@ -33,7 +33,9 @@ internal abstract partial class Decisions
     public virtual bool ReportsReap(Engine engine) => (engine.Flags & UtraceEvents.Reap) != 0;
 
     /// <summary>QUIESCE-05: report_quiesce is made before report_reap.</summary>
-    public virtual bool QuiescesBeforeReap(Engine engine) => false;
+    /// <param name="engine">The engine.</param>
+    /// <param name="isCurrent">The dead thread itself reaps, at once or because the reap was postponed.</param>
+    public virtual bool QuiescesBeforeReap(Engine engine, bool isCurrent) => false;
 
     /// <summary>KILL-01: SIGKILL ends a traced stop.</summary>
     public virtual bool KillEndsStop => true;

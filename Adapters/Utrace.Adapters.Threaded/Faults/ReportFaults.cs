@@ -73,9 +73,9 @@ internal static class ReportFaults
             Decisions = new QuiesceAfterTheEvent(),
         },
         new("quiesce-before-reap", ["M39"],
-            "report_quiesce is made before report_reap.",
+            "report_quiesce is made before report_reap where the dead thread itself makes it.",
             ["QUIESCE-05"], ControlTier.T1,
-            "E attached with QUIESCE and REAP; T exits; P: reap(T): no report_quiesce after the death report; the fault makes report_quiesce(REAP).")
+            "E attached with QUIESCE and REAP; T with self_reap exits: no report_quiesce after that for DEATH; the fault makes report_quiesce(REAP). Same without self_reap when the reap comes while report_death is held.")
         {
             Decisions = new QuiesceBeforeReap(),
         },
@@ -158,7 +158,7 @@ internal static class ReportFaults
 
     private sealed class QuiesceBeforeReap : Decisions
     {
-        public override bool QuiescesBeforeReap(Engine engine) => (engine.Flags & UtraceEvents.Quiesce) != 0;
+        public override bool QuiescesBeforeReap(Engine engine, bool isCurrent) => isCurrent && (engine.Flags & UtraceEvents.Quiesce) != 0;
     }
 
     private sealed class NoDeathReportForQuiesce : Decisions

@@ -112,7 +112,7 @@ internal sealed partial class UtraceCore
                 record.Reporting = decide.MarksReapReport ? engine : null;
                 return engine.Table is EngineTable.User && decide.ReportsReap(engine); // A marked engine has the stub's, which does nothing (DEATH-05).
             });
-            if (decide.QuiescesBeforeReap(engine))
+            if (decide.QuiescesBeforeReap(engine, string.Equals(context, tracee.Name, StringComparison.Ordinal)))
             {
                 Call(context, new CallbackInvocation(engine.Name, Callback.Quiesce, new ActionWord(ResumeAction.Resume), UtraceEvents.Reap));
             }
