@@ -26,6 +26,7 @@ public sealed record Alteration(string Kind, string What, int First, LogEvent[] 
             }
 
             yield return new Alteration("doubled line", $"line {n + 1}: '{log[n]}' stands twice", n + 1, [.. log[..(n + 1)], .. log[n..]]);
+            yield return new Alteration("dropped line", $"line {n + 1}: '{log[n]}' is left out", n, [.. log[..n], .. log[(n + 1)..]]);
             if (n + 1 < log.Length && log[n] != log[n + 1])
             {
                 yield return new Alteration(

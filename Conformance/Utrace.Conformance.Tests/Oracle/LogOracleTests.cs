@@ -56,6 +56,13 @@ public sealed class LogOracleTests
     }
 
     [Test]
+    public void Judge_EndTooEarlyWithTheRightStates_IsRejected()
+    {
+        var rejection = LogOracle.Judge(Toy.Square(), [Toy.CallBarrier, Toy.BarrierZero, Toy.EndRunning]).Rejection!;
+        Assert.That((rejection.Index, rejection.Fix!.ToString()), Is.EqualTo((2, "'T tick' comes before line 3")));
+    }
+
+    [Test]
     public void Judge_WrongEndState_AllowsTheRightOne()
     {
         var rejection = LogOracle.Judge(Toy.Square(), [Toy.CallBarrier, Toy.BarrierZero, Toy.Tick, Toy.EndTstopped]).Rejection!;

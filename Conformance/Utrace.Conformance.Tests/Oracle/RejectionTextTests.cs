@@ -27,6 +27,15 @@ public sealed class RejectionTextTests
             """));
 
     [Test]
+    public void Of_ARuleOfManyGuarantees_NamesTheFirst()
+    {
+        var system = new ToySystem("T").Rule(1, "U1", "takes a user step", "RESUME-01", "RESUME-02", "RESUME-03", "STOP-01", "STOP-02").Step(0, 1, "T", Toy.Tick);
+        Assert.That(
+            RejectionText.Of(LogOracle.Judge(system, [Toy.EndTstopped]).Rejection!),
+            Does.Contain("  T tick  (U1 takes a user step; RESUME-01, RESUME-02, RESUME-03, STOP-01 and 1 more)\n"));
+    }
+
+    [Test]
     public void Of_LogThatStops_SaysSo() =>
         Assert.That(Text(Toy.CallBarrier, Toy.Tick, Toy.BarrierZero), Is.EqualTo("""
             the log stops behind line 3, but more has to come

@@ -8,6 +8,7 @@ namespace Utrace.Conformance.Oracle;
 public static class RejectionText
 {
     private const int MaxAllowed = 12;
+    private const int MaxGuarantees = 4;
 
     /// <summary>The text; lines end with LF.</summary>
     public static string Of(Rejection rejection)
@@ -57,6 +58,8 @@ public static class RejectionText
     private static string Reason(AllowedLine line)
     {
         var rule = line.Rules[^1];
-        return line.Guarantees.IsEmpty ? $"{rule.Step} {rule.What}" : $"{rule.Step} {rule.What}; {string.Join(", ", line.Guarantees)}";
+        var more = line.Guarantees.Length - MaxGuarantees;
+        var guarantees = string.Join(", ", line.Guarantees.Take(MaxGuarantees)) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "");
+        return line.Guarantees.IsEmpty ? $"{rule.Step} {rule.What}" : $"{rule.Step} {rule.What}; {guarantees}";
     }
 }
