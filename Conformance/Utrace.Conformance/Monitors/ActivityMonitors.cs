@@ -68,6 +68,17 @@ internal sealed class Syscall07() : LogMonitor("SYSCALL-07")
         select Broken(again.Begin, $"{again} begins again for the same call without RESUMED.");
 }
 
+/// <summary>A repeat begins afresh: the result of the round before does not stop it.</summary>
+internal sealed class Syscall08() : LogMonitor("SYSCALL-08")
+{
+    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+        from orphan in Orphan.Of(log)
+        let last = log.Callbacks.LastOrDefault(b => b.Begin < orphan.Line && string.Equals(b.Actor, orphan.Thread, StringComparison.Ordinal))
+        where last is { Callback: Callback.SyscallEntry } && (last.Invocation.Action.Bits & (uint)SyscallAction.Resumed) != 0
+            && !log.LinesOf(orphan.Thread, last.End, orphan.Line).Any()
+        select Broken(orphan.Line, $"{last} is over and nobody wants a stop any more, and {orphan.Thread} stops again at the entry.");
+}
+
 /// <summary>A kill at the entry stop keeps the call from running.</summary>
 internal sealed class Syscall09() : LogMonitor("SYSCALL-09")
 {
@@ -89,6 +100,17 @@ internal sealed class Exec02() : LogMonitor("EXEC-02")
         where log.LinesOf(pass.Thread, pass.Start, pass.Over).Any(i => log.Lines[i] is ActivityStaged { Stage: ActivityStage.Fail })
         from callback in pass.Callbacks
         select Broken(callback.Begin, $"{callback} is made for an execve that fails.");
+}
+
+/// <summary>Engines stay attached across an exec.</summary>
+internal sealed class Exec03() : LogMonitor("EXEC-03")
+{
+    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+        from missing in new Report01().Missing(log)
+        let line = missing.Index ?? 0
+        from earlier in Pass.Of(log, UtraceEvents.Exec)
+        where string.Equals(earlier.Thread, log.Lines[line].Actor, StringComparison.Ordinal) && earlier.Over < line && earlier.Specific.Any()
+        select Broken(line, $"{missing.What} An exec came before, and engines stay attached across it.");
 }
 
 /// <summary>report_exit is made once.</summary>

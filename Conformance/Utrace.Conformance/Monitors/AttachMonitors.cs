@@ -17,7 +17,14 @@ internal sealed class Attach01() : LogMonitor("ATTACH-01")
 /// <summary>A look-up finds what is attached, and creates nothing.</summary>
 internal sealed class Attach04() : LogMonitor("ATTACH-04")
 {
-    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+    internal override IEnumerable<LogFinding> Check(LogIndex log) => Unknown(log).Concat(LeftBehind(log));
+
+    private IEnumerable<LogFinding> LeftBehind(LogIndex log) =>
+        from call in log.RefusedForNothing()
+        from lookUp in log.Lookups().Where(l => l.End < call.Begin && string.Equals(l.Call.Thread, call.Call.Thread, StringComparison.Ordinal)).Take(1)
+        select Broken(call.End, $"{call} = EEXIST although nothing but {lookUp} came before it; a look-up creates nothing.");
+
+    private IEnumerable<LogFinding> Unknown(LogIndex log) =>
         from call in log.Lookups()
         where call.Result.Handle is not null && !log.Scenario.Engines.Any(e => log.Engine(e.Name) is { } track
             ? track.AttachBegin < call.End && string.Equals(track.Name, call.Result.Handle, StringComparison.Ordinal)
@@ -60,9 +67,7 @@ internal sealed class Attach08() : LogMonitor("ATTACH-08")
         select Broken(call.End, $"{call} = {call.Result} although {other} matches; EEXIST is due.");
 
     private IEnumerable<LogFinding> Refused(LogIndex log) =>
-        from call in log.Exclusives()
-        where call.Failed(Errno.EEXIST) && log.IsClear(call.Call.Thread!)
-            && !log.EnginesOf(call.Call.Thread!).Any(e => e.AttachBegin < call.End && e.Matches(call.Call) && !log.IsDetached(e, call.Begin))
+        from call in log.RefusedForNothing()
         select Broken(call.End, $"{call} = EEXIST although no engine matches.");
 }
 

@@ -12,6 +12,11 @@ internal sealed partial class LogIndex
     /// <summary>Attaches with CREATE and EXCLUSIVE.</summary>
     public IEnumerable<CallSpan> Exclusives() => Creates().Where(c => (c.Call.Flags & AttachFlags.Exclusive) != 0);
 
+    /// <summary>Attaches that EXCLUSIVE refused although no engine can match.</summary>
+    public IEnumerable<CallSpan> RefusedForNothing() => Exclusives().Where(call =>
+        call.Failed(Errno.EEXIST) && IsClear(call.Call.Thread!)
+        && !EnginesOf(call.Call.Thread!).Any(e => e.AttachBegin < call.End && e.Matches(call.Call) && !IsDetached(e, call.Begin)));
+
     /// <summary>Attaches without CREATE that returned.</summary>
     public IEnumerable<CallSpan> Lookups() => Calls.Where(c => c.Is(ApiFunction.Attach) && (c.Call.Flags & AttachFlags.Create) == 0 && c.HasReturned);
 

@@ -93,7 +93,7 @@ internal sealed partial class LogIndex
 
         for (var seen = Math.Min(from, Lines.Count) - 1; seen >= 0; seen--)
         {
-            if (ShowsStop(seen, thread))
+            if (ShowsStop(seen, thread) || RestsInStop(seen, thread))
             {
                 return !EnginesOf(thread).SelectMany(e => e.Controls)
                     .Any(c => !c.IsControl(ResumeAction.Stop) && c.MayBeDone && c.End > seen && c.Begin < to && c.Begin != from)
@@ -103,6 +103,12 @@ internal sealed partial class LogIndex
 
         return false;
     }
+
+    /// <summary>Nothing could move, no callback was open, and an engine held the thread for certain: then it is in its traced stop.</summary>
+    private bool RestsInStop(int line, string thread) =>
+        Lines[line] is Settled
+        && !Callbacks.Any(b => Same(b.Actor, thread) && b.Covers(line))
+        && Hold.Of(this).Any(h => h.By is not null && Same(h.Engine.Thread, thread) && h.Since < line && line < h.Until);
 
     /// <summary>The moments when nothing but the line's own actor could move: every settle, the end, and where a hung run was given up.</summary>
     public IEnumerable<int> Rests()

@@ -16,7 +16,7 @@ internal sealed class Report01() : LogMonitor("REPORT-01")
         from again in pass.Specific.GroupBy(b => b.Engine, StringComparer.Ordinal).SelectMany(g => g.Skip(1))
         select Broken(again.Begin, $"{again} begins a second time for one occurrence.");
 
-    private IEnumerable<LogFinding> Missing(LogIndex log) =>
+    internal IEnumerable<LogFinding> Missing(LogIndex log) =>
         from pass in Pass.Of(log, UtraceEvents.Exec | UtraceEvents.SyscallEntry)
         where pass.Over < log.Lines.Count && log.Lines[pass.Over] is ActivityStaged { Stage: ActivityStage.Done }
             && !log.LinesOf(pass.Thread, pass.Start, pass.Over).Any(i => log.Lines[i] is ActivityStaged { Stage: ActivityStage.Fail })

@@ -140,6 +140,49 @@ internal sealed class SetEvents10() : LogMonitor("SETEVENTS-10")
         select Broken(set.End, $"{set} = {set.Result} although {engine.Thread} is dead; EALREADY is due.");
 }
 
+/// <summary>set_events fails once the reap report may have begun.</summary>
+internal sealed class SetEvents11() : LogMonitor("SETEVENTS-11")
+{
+    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+        from engine in log.Engines
+        from set in engine.Calls
+        where set.Is(ApiFunction.SetEvents) && set.IsDone && engine.Callbacks.Any(b => b.Callback is Callback.Reap && b.Begin < set.Begin)
+        select Broken(set.End, $"{set} = {set.Result} although report_reap had begun; ESRCH is due.");
+}
+
+/// <summary>An event added in the engine's own report_quiesce for it is reported.</summary>
+internal sealed class SetEvents16() : LogMonitor("SETEVENTS-16")
+{
+    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+        from pass in Pass.Of(log, UtraceEvents.Exec | UtraceEvents.SyscallEntry | UtraceEvents.Exit)
+        where pass.Over < log.Lines.Count
+        from quiesce in pass.Callbacks
+        where quiesce.Callback is Callback.Quiesce
+        from set in log.Calls
+        where set.Is(ApiFunction.SetEvents) && set.IsDone && set.Inside == quiesce && (set.Call.Events & pass.Event) != 0
+        let engine = log.Engine(quiesce.Engine)
+        where engine is not null && string.Equals(set.Call.Engine, engine.Name, StringComparison.Ordinal)
+            && engine.MustWant(pass.Event, set.End, pass.Over) && engine.DetachMayBegin > pass.Over
+            && engine.Spec.Callbacks.Any(c => Words.Of(c).EndsWith(Words.Of(pass.Event), StringComparison.OrdinalIgnoreCase))
+            && !pass.Specific.Any(b => b.Begin > set.End && string.Equals(b.Engine, engine.Name, StringComparison.Ordinal))
+        select Broken(pass.Over, $"{set} in {quiesce} asked for {Words.Of(pass.Event)}, and its callback did not follow.");
+}
+
+/// <summary>An event dropped in the engine's own report_quiesce for it is not reported.</summary>
+internal sealed class SetEvents17() : LogMonitor("SETEVENTS-17")
+{
+    internal override IEnumerable<LogFinding> Check(LogIndex log) =>
+        from pass in Pass.Of(log, UtraceEvents.Exec | UtraceEvents.SyscallEntry | UtraceEvents.SyscallExit | UtraceEvents.Exit)
+        from quiesce in pass.Callbacks
+        where quiesce.Callback is Callback.Quiesce
+        from set in log.Calls
+        where set.Is(ApiFunction.SetEvents) && set.IsDone && set.Inside == quiesce && string.Equals(set.Call.Engine, quiesce.Engine, StringComparison.Ordinal)
+        from late in pass.Specific
+        where late.Begin > quiesce.End && string.Equals(late.Engine, quiesce.Engine, StringComparison.Ordinal)
+            && log.Engine(late.Engine)?.MayWant(pass.Event, set.End, late.Begin) is false
+        select Broken(late.Begin, $"{late} begins although {set} in {quiesce} had dropped it.");
+}
+
 /// <summary>set_events of a detached engine gives ESRCH.</summary>
 internal sealed class SetEvents12() : LogMonitor("SETEVENTS-12")
 {
