@@ -127,7 +127,7 @@ internal sealed class Exit01() : LogMonitor("EXIT-01")
         from pass in Pass.Of(log, UtraceEvents.Exit)
         where pass.Over != int.MaxValue
         from engine in log.EnginesOf(pass.Thread)
-        where engine.MustWant(UtraceEvents.Exit, pass.Start, pass.Over) && engine.DetachMayBegin > pass.Over && engine.Spec.Callbacks.Contains(Callback.Exit)
+        where engine.MustWant(UtraceEvents.Exit, pass.Start, pass.Over) && engine.DetachAskedFor > pass.Over && engine.Spec.Callbacks.Contains(Callback.Exit)
             && !pass.Specific.Any(b => string.Equals(b.Engine, engine.Name, StringComparison.Ordinal))
         select Broken(pass.Over, $"{pass.Thread} is dead, and {engine} with EXIT got no report_exit.");
 }

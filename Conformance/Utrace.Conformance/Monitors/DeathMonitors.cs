@@ -20,7 +20,7 @@ internal sealed class Death02() : LogMonitor("DEATH-02")
         from pass in Pass.Of(log, UtraceEvents.Death)
         where pass.Over != int.MaxValue
         from engine in log.EnginesOf(pass.Thread)
-        where engine.MustWant(UtraceEvents.Death, pass.Start, pass.Over) && engine.DetachMayBegin > pass.Over
+        where engine.MustWant(UtraceEvents.Death, pass.Start, pass.Over) && engine.DetachAskedFor > pass.Over
             && engine.Spec.Callbacks.Contains(Callback.Death)
             && !pass.Specific.Any(b => string.Equals(b.Engine, engine.Name, StringComparison.Ordinal))
         select Broken(pass.Over, $"{pass.Thread} is dead, and {engine} with DEATH got no report_death.");

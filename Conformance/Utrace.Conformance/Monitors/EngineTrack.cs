@@ -49,10 +49,12 @@ internal sealed class EngineTrack
 
     public IEnumerable<CallSpan> Controls => Calls.Where(c => c.Is(ApiFunction.Control));
 
+    /// <summary>The line from which on it may be detached; past every line where nobody asked for it and it was not reaped.</summary>
+    public int DetachMayBegin => Callbacks.Where(c => c.Callback is Callback.Reap).Select(c => c.Begin).Append(DetachAskedFor).Min();
+
     /// <summary>The line from which on somebody may have asked for its detach; past every line where nobody did.</summary>
-    public int DetachMayBegin => Controls.Where(c => c.IsControl(ResumeAction.Detach) && c.MayBeDone).Select(c => c.Begin)
+    public int DetachAskedFor => Controls.Where(c => c.IsControl(ResumeAction.Detach) && c.MayBeDone).Select(c => c.Begin)
         .Concat(Callbacks.Where(c => c.Returned(ResumeAction.Detach)).Select(c => c.End))
-        .Concat(Callbacks.Where(c => c.Callback is Callback.Reap).Select(c => c.Begin))
         .DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>The masks that may be in force at some moment between the lines.</summary>

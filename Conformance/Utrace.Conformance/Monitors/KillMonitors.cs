@@ -32,7 +32,9 @@ internal sealed class Kill02() : LogMonitor("KILL-02")
     private static int FirstNew(LogIndex log, string thread, CallSpan kill)
     {
         var inKernel = log.Callbacks.Any(b => string.Equals(b.Actor, thread, StringComparison.Ordinal) && b.Covers(kill.End))
-            || log.ActivityAt(thread, kill.End) is not null;
+            || log.ActivityAt(thread, kill.End) is not null
+            || Hold.Of(log).Any(h => h.By is not null && string.Equals(h.Engine.Thread, thread, StringComparison.Ordinal)
+                && h.Since < kill.Begin && h.Until == kill.Begin && h.UserStep(log) is null);
         foreach (var line in log.LinesOf(thread, kill.End))
         {
             if (log.IsUserStep(line) && inKernel)

@@ -48,7 +48,7 @@ internal sealed class Quiesce06() : LogMonitor("QUIESCE-06")
         from pass in Pass.Of(log, UtraceEvents.Death)
         where pass.Over != int.MaxValue
         from engine in log.EnginesOf(pass.Thread)
-        where engine.MustWant(UtraceEvents.Quiesce, pass.Start, pass.Over) && engine.DetachMayBegin > pass.Over
+        where engine.MustWant(UtraceEvents.Quiesce, pass.Start, pass.Over) && engine.DetachAskedFor > pass.Over
             && engine.Spec.Callbacks.Contains(Callback.Quiesce)
             && !pass.Callbacks.Any(b => b.Callback is Callback.Quiesce && string.Equals(b.Engine, engine.Name, StringComparison.Ordinal))
         select Broken(pass.Over, $"{pass.Thread} is dead, and {engine} with QUIESCE got no report_quiesce(DEATH).");
