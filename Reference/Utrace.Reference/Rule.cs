@@ -69,6 +69,12 @@ public enum Rule : ushort
     /// <summary>6.8: the union does not have the event.</summary>
     HookNotWanted,
 
+    /// <summary>6.8: an event that no engine wants any more makes no pass.</summary>
+    HookStale,
+
+    /// <summary>N4: the union keeps an event that no engine wants any more.</summary>
+    N4Kept,
+
     /// <summary>7.5: the thread begins to exit.</summary>
     ExitEnter,
 

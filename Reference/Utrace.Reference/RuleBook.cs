@@ -36,6 +36,8 @@ public static class RuleBook
         Add(Rule.SyscallExitHook, "6.8", "the exit hook starts its pass, after the body and before signals", "SYSCALL-10", "SYSCALL-11");
         Add(Rule.SyscallExitLeftOut, "6.8", "an exit report that need not be made is not made", "SYSCALL-11", "SETEVENTS-21", "KILL-05");
         Add(Rule.HookNotWanted, "6.8", "the union does not have the event", "REPORT-13", "ATTACH-02");
+        Add(Rule.HookStale, "6.8", "an event that no engine wants any more makes no pass", "QUIESCE-02", "REPORT-13");
+        Add(Rule.N4Kept, "N4", "the union keeps an event that no engine wants any more", "QUIESCE-02");
         Add(Rule.ExitEnter, "7.5", "the thread begins to exit");
         Add(Rule.GroupKill, "7.6", "a group exit marks another thread", "KILL-03", "KILL-08");
         Add(Rule.ExitHook, "6.8", "the exit hook starts its pass, whatever the reason of the exit", "EXIT-01", "EXIT-02", "EXIT-03");

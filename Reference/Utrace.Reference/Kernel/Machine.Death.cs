@@ -52,7 +52,7 @@ internal ref partial struct Machine
             return Did(Rule.X5Reap);
         }
 
-        ResetOwn(c, ref t);
+        ResetOwn(c, ref t, mayKeep: false);
         t.Pass = default;
         if (frame.List != 0)
         {

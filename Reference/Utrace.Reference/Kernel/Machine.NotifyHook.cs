@@ -64,9 +64,10 @@ internal ref partial struct Machine
             return false;
         }
 
+        var kept = false;
         if (t.Pass[PassFlags.Spurious] || t.Pass[PassFlags.Detached])
         {
-            ResetOwn(c, ref t);
+            kept = ResetOwn(c, ref t, mayKeep: !t.Pass[PassFlags.Detached]);
             if (Context(c).Outer.List != 0)
             {
                 t.Then = ThreadPlace.Fin;
@@ -76,7 +77,7 @@ internal ref partial struct Machine
         }
 
         FinAct(ref t);
-        return Did(Rule.H4);
+        return Did(kept ? Rule.N4Kept : Rule.H4);
     }
 
     private static void FinAct(ref ThreadState t)

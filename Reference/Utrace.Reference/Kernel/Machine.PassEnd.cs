@@ -52,9 +52,7 @@ internal ref partial struct Machine
             Request(ref t, x);
         }
 
-        var rule = t.Pass[PassFlags.Spurious] || t.Pass[PassFlags.Detached] ? Rule.N4 : Rule.N3;
-        AfterRecord(c, ref t);
-        return Did(rule);
+        return Did(AfterRecord(c, ref t));
     }
 
     private bool PassRecordStep(ref ThreadState t)
@@ -76,15 +74,15 @@ internal ref partial struct Machine
             return false;
         }
 
-        AfterRecord(c, ref t);
-        return Did(Rule.N4);
+        return Did(AfterRecord(c, ref t));
     }
 
-    private void AfterRecord(int c, ref ThreadState t)
+    private Rule AfterRecord(int c, ref ThreadState t)
     {
+        var rule = Rule.N3;
         if (t.Pass[PassFlags.Spurious] || t.Pass[PassFlags.Detached])
         {
-            ResetOwn(c, ref t);
+            rule = ResetOwn(c, ref t, mayKeep: !t.Pass[PassFlags.Detached]) ? Rule.N4Kept : Rule.N4;
         }
 
         if (Context(c).Outer.List != 0)
@@ -96,6 +94,8 @@ internal ref partial struct Machine
         {
             PassOver(ref t);
         }
+
+        return rule;
     }
 
     /// <summary>Sets the request and the flag that carries it out before user mode.</summary>

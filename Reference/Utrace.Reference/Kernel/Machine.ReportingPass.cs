@@ -20,8 +20,29 @@ internal ref partial struct Machine
             return Did(Rule.HookNotWanted);
         }
 
+        if (IsStale(t, @event) && Otherwise())
+        {
+            t.Place = otherwise;
+            return Did(Rule.HookStale);
+        }
+
         PassStart(ref t, hook, @event);
         return Did(rule);
+    }
+
+    /// <summary>Whether the union has an event that no engine wants any more: a pass for it could make quiesce callbacks only, which need not be (QUIESCE-02).</summary>
+    private readonly bool IsStale(in ThreadState t, UtraceEvents @event)
+    {
+        for (var rest = t.Attached | t.Waiting; rest != 0; rest &= rest - 1)
+        {
+            ref var engine = ref Engine(System.Numerics.BitOperations.TrailingZeroCount(rest));
+            if (engine.Ops is OpsKind.Table && Intersects(engine.Events, @event))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>PS; answers x. Starts the turns.</summary>

@@ -58,14 +58,24 @@ internal ref partial struct Machine
         return union;
     }
 
-    /// <summary>RESET by the thread itself, up to R7: nobody else reads its union unlocked, so one step. The drops of R8 are left in its outer frame.</summary>
-    private readonly void ResetOwn(int c, ref ThreadState t)
+    /// <summary>
+    /// RESET by the thread itself, up to R7: nobody else reads its union unlocked, so one step. The drops of R8 are left in its outer frame.
+    /// Says whether it kept events that no engine wants any more: when a union loses them is nobody's promise (QUIESCE-02).
+    /// </summary>
+    private readonly bool ResetOwn(int c, ref ThreadState t, bool mayKeep)
     {
-        t.Union = ResetList(ref t, ref Context(c).Outer, out _);
-        if (t.Union is UtraceEvents.None)
+        var traced = t[ThreadFlags.Systr];
+        var union = ResetList(ref t, ref Context(c).Outer, out _);
+        var stale = t.Union & ~union & ~UtraceEvents.StopBit;
+        var keeps = mayKeep && stale is not UtraceEvents.None && union is not UtraceEvents.None && Otherwise();
+        t.Union = keeps ? union | stale : union;
+        t[ThreadFlags.Systr] = keeps ? traced : t[ThreadFlags.Systr];
+        if (union is UtraceEvents.None)
         {
             t.Pass.Act = ResumeAction.Resume;
         }
+
+        return keeps;
     }
 
     /// <summary>RESET by another context inside its critical section; R6 is a step of its own where R5 woke the thread.</summary>

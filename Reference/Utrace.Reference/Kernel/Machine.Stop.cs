@@ -38,7 +38,7 @@ internal ref partial struct Machine
 
         if (!wanted)
         {
-            ResetOwn(c, ref t);
+            ResetOwn(c, ref t, mayKeep: false);
             if (Context(c).Outer.List != 0)
             {
                 t.Then = ThreadPlace.StopRecheck;

@@ -23,6 +23,12 @@ internal ref partial struct Machine
             return Did(Rule.SyscallUntraced);
         }
 
+        if (IsStale(t, UtraceEvents.SyscallEntry) && Otherwise())
+        {
+            t.Place = ThreadPlace.SyscallBegin;
+            return Did(Rule.HookStale);
+        }
+
         PassStart(ref t, HookKind.SyscallEntry, UtraceEvents.SyscallEntry);
         return Did(Rule.SyscallEntryHook);
     }
@@ -112,7 +118,7 @@ internal ref partial struct Machine
 
         var optional = t[ThreadFlags.ExitReportOptional] || t[ThreadFlags.Killed];
         var traced = (t[ThreadFlags.Systr] || t[ThreadFlags.Step]) && Intersects(t.Union, UtraceEvents.SyscallExit);
-        if (traced && optional && Otherwise())
+        if (traced && (optional || IsStale(t, UtraceEvents.SyscallExit)) && Otherwise())
         {
             t[ThreadFlags.ExitReportOptional] = false;
             t.Place = ThreadPlace.SyscallDone;
