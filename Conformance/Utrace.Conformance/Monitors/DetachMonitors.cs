@@ -33,8 +33,8 @@ internal sealed class Detach02() : LogMonitor("DETACH-02")
         from engine in log.Engines
         from detach in engine.Controls
         where detach.IsControl(ResumeAction.Detach) && detach.Failed(Errno.EINPROGRESS)
-        let begun = engine.Callbacks.Any(b => b.Covers(detach)) ? 1 : 0
-        let tooMany = engine.Callbacks.Where(b => b.Begin > detach.Begin).Skip(1 - begun).FirstOrDefault()
+        let allowed = engine.Callbacks.Any(b => b.Covers(detach.End)) ? 0 : 1
+        let tooMany = engine.Callbacks.Where(b => b.Begin > detach.End).Skip(allowed).FirstOrDefault()
         where tooMany is not null
         select Broken(tooMany.Begin, $"{tooMany} begins after {detach} = EINPROGRESS, and it is not the one that was under way.");
 }
