@@ -408,6 +408,9 @@ public enum Rule : ushort
     /// <summary>B4: the caller has to wait.</summary>
     B4Sleep,
 
+    /// <summary>B4: the caller waits until a marked engine is fully gone.</summary>
+    B4Marked,
+
     /// <summary>B4: the wait is interrupted.</summary>
     B4,
 

@@ -149,6 +149,7 @@ public static class RuleBook
         Add(Rule.B3, "B3", "no callback of the engine is in progress", "BARRIER-01", "BARRIER-07", "BARRIER-09", "BARRIER-10", "BARRIER-13", "DETACH-13");
         Add(Rule.B3Marked, "B3", "no callback of a marked engine is in progress", "BARRIER-11");
         Add(Rule.B4Sleep, "B4", "the caller has to wait", "BARRIER-03");
+        Add(Rule.B4Marked, "B4", "the caller waits until a marked engine is fully gone", "BARRIER-11");
         Add(Rule.B4, "B4", "the wait is interrupted", "BARRIER-04");
         Add(Rule.A1, "A1", "a look-up adds a reference to the engine it finds", "ATTACH-05", "ATTACH-06", "ATTACH-07", "REF-02");
         Add(Rule.A1Nothing, "A1", "a look-up finds nothing", "ATTACH-04", "ATTACH-09", "ATTACH-17", "REAP-08");

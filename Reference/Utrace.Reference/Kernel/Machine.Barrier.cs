@@ -17,7 +17,9 @@ internal ref partial struct Machine
             return Answer(ref frame, Errno.None, Rule.B0);
         }
 
-        if (frame.Place is CallPlace.BarrierAsleep && Context(c).Interrupted && (t.Lock != 0 || BarrierWaits(t, engine, call.Engine) || _choices.Choose(2) == 1))
+        var asleep = frame.Place is not CallPlace.Body;
+        var waits = BarrierWaits(t, engine, call.Engine) || (frame.Place is CallPlace.BarrierMarked && !engine.IsGone);
+        if (asleep && Context(c).Interrupted && (t.Lock != 0 || waits || _choices.Choose(2) == 1))
         {
             Context(c).Interrupted = false;
             return Answer(ref frame, Errno.ERESTARTSYS, Rule.B4);
@@ -28,15 +30,22 @@ internal ref partial struct Machine
             return false;
         }
 
-        if (BarrierWaits(t, engine, call.Engine))
+        if (waits)
         {
-            if (frame.Place is CallPlace.BarrierAsleep)
+            if (asleep)
             {
                 return false;
             }
 
             frame.Place = CallPlace.BarrierAsleep;
             return Did(Rule.B4Sleep);
+        }
+
+        if (Open && engine.Ops is OpsKind.Stub && _choices.Choose(2) == 1)
+        {
+            // The code waits on until the engine is fully gone.
+            frame.Place = CallPlace.BarrierMarked;
+            return Did(Rule.B4Marked);
         }
 
         var gone = engine.IsGone || (_program.VariantB && t[ThreadFlags.ReapRequested]);

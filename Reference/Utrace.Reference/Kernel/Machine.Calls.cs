@@ -29,7 +29,7 @@ internal ref partial struct Machine
             CallPlace.DetachStore => DetachStore(c, ref Thread(thread), ref frame, call),
             CallPlace.ResetStore => ResetStore(ref Thread(thread), ref frame),
             CallPlace.Drop => DropCall(ref frame),
-            CallPlace.BarrierAsleep => BarrierCall(c, ref frame, call),
+            CallPlace.BarrierAsleep or CallPlace.BarrierMarked => BarrierCall(c, ref frame, call),
             CallPlace.KillMark => KillMark(ref frame),
             _ => ReapStep(c, ref frame, thread),
         };

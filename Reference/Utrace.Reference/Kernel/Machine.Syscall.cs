@@ -76,7 +76,8 @@ internal ref partial struct Machine
             return Did(Rule.SyscallInterruptible);
         }
 
-        if (gateOpen)
+        // An open gate is told to the thread a moment later, so that it may still fall asleep for that moment.
+        if (gateOpen && (call.Sleep is SleepKind.None || _choices.Choose(2) == 0))
         {
             t.Place = ThreadPlace.SyscallBody;
             return Did(Rule.SyscallAwake);

@@ -79,6 +79,7 @@ internal static class WaitText
         {
             (ApiFunction.Reap, CallPlace.Body) => $", waits for {call.Thread} to be dead",
             (ApiFunction.Barrier, CallPlace.BarrierAsleep) => $", waits for a callback of {call.Engine} to be over",
+            (ApiFunction.Barrier, CallPlace.BarrierMarked) => $", waits for {call.Engine} to be fully detached",
             (ApiFunction.Attach, CallPlace.Body) when Blocked(program, machine, call) => $", waits for an earlier engine {call.Engine} to be released",
             _ => "",
         };

@@ -58,6 +58,7 @@ internal enum CallPlace : byte
     ResetStore,
     Drop,
     BarrierAsleep,
+    BarrierMarked,
     KillMark,
     ReapTest,
     ReapRequest,
