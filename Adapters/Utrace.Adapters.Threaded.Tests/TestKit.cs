@@ -23,9 +23,6 @@ internal sealed class TestKit : IKit, IDisposable
 
     public ISession Session { get; }
 
-    /// <summary>Done by the thread in its tick.</summary>
-    public Action? OnTick { get; set; }
-
     public IReadOnlyList<string> Log => [.. _log];
 
     public IReadOnlyList<Exception> Crashes => _crashes;
@@ -117,11 +114,7 @@ internal sealed class TestKit : IKit, IDisposable
 
     public void Released(string engine) => _log.Enqueue($"* release {engine}");
 
-    public void Ticked(string thread)
-    {
-        _log.Enqueue($"{thread} tick");
-        OnTick?.Invoke();
-    }
+    public void Ticked(string thread) => _log.Enqueue($"{thread} tick");
 
     public void Staged(string thread, ActivityStage stage, string what) => _log.Enqueue($"{thread} {stage.ToString().ToLowerInvariant()} {what}");
 

@@ -3,8 +3,8 @@ namespace Utrace.Conform.Tests;
 [TestFixture]
 public sealed class AcceptTests : ConformTest
 {
-    private const string Verified = "fixtures/snapshots/stop/tick.verified.txt";
-    private const string Received = "fixtures/snapshots/stop/tick.received.txt";
+    private const string Verified = "fixtures/scenarios/stop/tick.verified.txt";
+    private const string Received = "fixtures/scenarios/stop/tick.received.txt";
 
     [Test]
     public void Accept_Changed_ShowsTheDifferenceAndMoves()
@@ -16,7 +16,7 @@ public sealed class AcceptTests : ConformTest
         {
             Assert.That(result.Code, Is.Zero);
             Assert.That(result.Out, Is.EqualTo("""
-                snapshots/stop/tick (changed)
+                stop/tick (changed)
                   ...
                   3
                   4
@@ -39,7 +39,7 @@ public sealed class AcceptTests : ConformTest
         var result = Run("accept");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Out, Is.EqualTo("snapshots/stop/tick (new)\n+ a\n+ b\naccept: 1 snapshot"));
+            Assert.That(result.Out, Is.EqualTo("stop/tick (new)\n+ a\n+ b\naccept: 1 snapshot"));
             Assert.That(File.Exists(Path.Combine(Repository.Root, Verified)), Is.True);
         }
     }
@@ -64,10 +64,10 @@ public sealed class AcceptTests : ConformTest
     public void Accept_UnknownCase_NamesWhatWasReceived()
     {
         Repository.Write(Received, "a");
-        Run("accept", "snapshots/stop/tock").IsError(64, """
-            error: nothing was received for 'snapshots/stop/tock'; did you mean 'snapshots/stop/tick'?
+        Run("accept", "stop/tock").IsError(64, """
+            error: nothing was received for 'stop/tock'; did you mean 'stop/tick'?
               where:    CASE
-              expected: one of snapshots/stop/tick
+              expected: one of stop/tick
               do:       run 'dotnet test Utrace.sln', then accept what you have read
             """);
     }

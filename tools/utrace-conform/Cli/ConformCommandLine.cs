@@ -70,6 +70,8 @@ internal static class ConformCommandLine
         root.Add(LintCommand.Create(context));
         root.Add(ExploreCommand.Create(context));
         root.Add(JudgeCommand.Create(context));
+        root.Add(SelftestCommand.Create(context));
+        root.Add(CoverageCommand.Create(context));
         root.Add(AcceptCommand.Create(context));
         root.Add(SchemaCommand.Create(context));
         return root;

@@ -18,7 +18,7 @@ internal static class AcceptCommand
             Examples =
             [
                 ("utrace-conform accept", "everything that the last test run received"),
-                ("utrace-conform accept 'snapshots/resume/*'", "one area"),
+                ("utrace-conform accept 'resume/*'", "one area"),
             ],
             Notes = "Refuses where CI=true: what a machine accepts nobody has read.",
         };

@@ -15,6 +15,7 @@ internal sealed record RunRequest(
     IReadOnlyList<string> Guarantees,
     ulong Seed,
     int Jobs,
+    IReadOnlyList<string> Reports,
     bool Json);
 
 /// <summary>The options of <c>run</c>, and how they are read.</summary>
@@ -28,8 +29,9 @@ internal sealed class RunArguments
     private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points (default: the most on offer)", HelpName = "TIER" };
     private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
     private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
-    private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with (default: 1)", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time (default: one per processor)", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time; one per processor where it is not given", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<string[]> _reports = Many("--report", "FORMAT=FILE", "Write a report: jsonl=FILE or junit=FILE; may be given several times");
     private readonly Option<bool> _json = CommandContext.JsonOption("run");
 
     /// <summary>Adds them to the verb.</summary>
@@ -39,7 +41,7 @@ internal sealed class RunArguments
         _fault.CompletionSources.Add([.. Utrace.Adapters.Threaded.Faults.All.Select(f => f.Name)]);
         _tier.CompletionSources.Add(Tiers);
         command.Add(_cases);
-        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _json })
+        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _reports, _json })
         {
             command.Add(option);
         }
@@ -54,6 +56,7 @@ internal sealed class RunArguments
         [.. (result.GetValue(_guarantees) ?? []).Select(g => Guarantees.Get(g, "--guarantee").Id)],
         result.GetValue(_seed),
         result.GetValue(_jobs) is > 0 and var jobs ? jobs : throw Numbers.NotPositive("--jobs", result.GetValue(_jobs)),
+        result.GetValue(_reports) ?? [],
         result.GetValue(_json));
 
     private static ControlTier? TierOf(string? word) => word is null ? null

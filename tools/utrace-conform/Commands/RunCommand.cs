@@ -3,6 +3,7 @@ using Utrace.Adapters;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Reports;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Scenarios;
@@ -38,10 +39,13 @@ internal static class RunCommand
         CheckTier(adapters, request.Tier);
         var scenarios = ScenarioLibrary.Load(root).Pick(request.Scenarios, request.Guarantees);
         var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs };
-        var result = Certify(context, scenarios, adapters, options);
+        using var reports = new ReportFiles(request.Reports, context.FullPath);
+        reports.Begin(scenarios, adapters, options);
+        var result = Certify(context, scenarios, adapters, options, reports);
+        reports.End(result);
         if (request.Json)
         {
-            context.PrintJson(RunReports.Of(result, adapters, request.Seed));
+            context.PrintJson(RunSummary.Of(result));
         }
         else
         {
@@ -51,7 +55,8 @@ internal static class RunCommand
         return result.ExitCode;
     }
 
-    private static CertifyResult Certify(CommandContext context, IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options)
+    private static CertifyResult Certify(
+        CommandContext context, IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ReportFiles reports)
     {
         var result = new CertifyResult([], 0);
         var failures = 0;
@@ -59,6 +64,7 @@ internal static class RunCommand
         {
             var progress = new Immediate<RunProgress>(p =>
             {
+                reports.Report(p);
                 failures += p.Verdict.IsFailure ? 1 : 0;
                 step(failures == 0 ? "no failure" : Counted.Of(failures, "failure"));
             });

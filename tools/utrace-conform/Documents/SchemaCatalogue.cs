@@ -1,5 +1,8 @@
 using Utrace.Conform.Cli;
 using Utrace.Conform.Output;
+using Utrace.Conformance.Coverage;
+using Utrace.Conformance.Reports;
+using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Loading;
 
@@ -11,7 +14,8 @@ internal static class SchemaCatalogue
     private static readonly (string Name, string What, Func<string> Text)[] Schemas =
     [
         ("scenario", "a scenario document", ScenarioSchema.Generate),
-        Output<RunReport>("run", "run --json"),
+        ("report", "a line of run --report jsonl=FILE", () => ReportSchema.Text),
+        Output<RunSummary>("run", "run --json"),
         Output<IReadOnlyList<ScenarioItem>>("list-scenarios", "list scenarios --json"),
         Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),
         Output<IReadOnlyList<AdapterItem>>("list-adapters", "list adapters --json"),
@@ -19,6 +23,10 @@ internal static class SchemaCatalogue
         Output<ScenarioReport>("show", "show --json"),
         Output<GuaranteeReport>("explain", "explain --json"),
         Output<LintReport>("lint", "lint --json"),
+        Output<SelftestSummary>("selftest", "selftest --json"),
+        Output<SelftestResult>("selftest-full", "selftest --json --full"),
+        Output<CoverageSummary>("coverage", "coverage --json"),
+        Output<CoverageResult>("coverage-full", "coverage --json --full"),
         Output<CaseVerdict>("judge", "judge --json"),
         Output<ExploreReport>("explore", "explore --json"),
     ];

@@ -5,7 +5,7 @@ using Utrace.Spec;
 namespace Utrace.Conform.Documents;
 
 /// <summary>A snapshot that a test run received and nobody has looked at yet.</summary>
-/// <param name="Name">The path below the fixtures without <c>.received.*</c>: what the user calls it.</param>
+/// <param name="Name">The path below fixtures/scenarios (the id of its case), or else below the fixtures, without <c>.received.*</c>: what the user calls it.</param>
 /// <param name="Received">The file that the test wrote.</param>
 /// <param name="Verified">The file that it becomes.</param>
 internal sealed record ReceivedSnapshot(string Name, string Received, string Verified)
@@ -18,6 +18,7 @@ internal sealed record ReceivedSnapshot(string Name, string Received, string Ver
 internal static class SnapshotStore
 {
     private const string ReceivedMark = ".received.";
+    private const string Scenarios = "scenarios/";
 
     /// <summary>What waits to be accepted, in ordinal order.</summary>
     public static IReadOnlyList<ReceivedSnapshot> Received(string root)
@@ -63,6 +64,7 @@ internal static class SnapshotStore
     {
         var relative = Path.GetRelativePath(fixtures, file).Replace('\\', '/');
         var mark = file.LastIndexOf(ReceivedMark, StringComparison.Ordinal);
+        relative = relative.StartsWith(Scenarios, StringComparison.Ordinal) ? relative[Scenarios.Length..] : relative;
         return new ReceivedSnapshot(
             relative[..relative.LastIndexOf(ReceivedMark, StringComparison.Ordinal)],
             file,

@@ -42,7 +42,7 @@ internal static class RunText
             page.Line($"CUT: {Counted.Of(result.Verdicts.Length, "case")} of {result.Planned} finished before the run was stopped; what is not listed was not tried");
         }
 
-        page.Line(RunReports.VerdictLine(result, seed), result.ExitCode == ExitCode.Conformant ? "green" : "bold red");
+        page.Line(VerdictLine.Of(result, seed), result.ExitCode == ExitCode.Conformant ? "green" : "bold red");
     }
 
     private static void PrintSome(Page page, IReadOnlyList<CaseVerdict> verdicts, IReadOnlyDictionary<string, Scenario> scenarios)
@@ -84,7 +84,7 @@ internal static class RunText
     private static string Cell(List<CaseVerdict> verdicts)
     {
         var others = verdicts.Where(v => v.Kind is not VerdictKind.Pass).GroupBy(v => v.Kind).OrderByDescending(g => g.Key)
-            .Select(g => FormattableString.Invariant($", {g.Count()} {VerdictText.WordOf(g.Key).ToLowerInvariant()}"));
+            .Select(g => ", " + VerdictLine.Counted(g.Key, g.Count()));
         return FormattableString.Invariant($"{verdicts.Count(v => v.Kind is VerdictKind.Pass)} of {verdicts.Count} pass") + string.Concat(others);
     }
 }

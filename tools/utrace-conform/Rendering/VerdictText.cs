@@ -44,13 +44,13 @@ internal static class VerdictText
 
         if (v.Evidence is { } evidence)
         {
-            PrintEvidence(page, evidence, v.Tests);
+            PrintEvidence(page, evidence, v);
         }
 
         page.Line("  " + "repeat".PadRight(LabelWidth) + v.Repeat);
     }
 
-    private static void PrintEvidence(Page page, Evidence evidence, ImmutableArray<string> tests)
+    private static void PrintEvidence(Page page, Evidence evidence, CaseVerdict v)
     {
         if (evidence.Diagram.Length > 0)
         {
@@ -67,7 +67,7 @@ internal static class VerdictText
             var label = "allowed";
             foreach (var allowed in d.Allowed.Take(ShownAlternatives))
             {
-                page.Field(label, allowed.Line + Upholding(allowed, tests), 2, LabelWidth);
+                page.Field(label, allowed.Line + Upholding(allowed, v.Tests), 2, LabelWidth);
                 label = "or";
             }
 
@@ -86,9 +86,10 @@ internal static class VerdictText
             }
         }
 
-        foreach (var finding in evidence.Defects.Concat(evidence.Expectations).Concat(evidence.Monitors))
+        foreach (var finding in evidence.Defects.Concat(evidence.Expectations).Concat(evidence.Monitors).Select(f => f.ToString())
+            .Where(f => !string.Equals(f, v.Reason, StringComparison.Ordinal)))
         {
-            page.Field("found", finding.ToString(), 2, LabelWidth);
+            page.Field("found", finding, 2, LabelWidth);
         }
 
         foreach (var wait in evidence.Waits)

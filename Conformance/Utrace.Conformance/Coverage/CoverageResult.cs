@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Utrace.Conformance.Coverage;
+
+/// <summary>How many guarantees are covered, three ways.</summary>
+/// <param name="Guarantees">Guarantees in the catalogue.</param>
+/// <param name="Tier1">Of these in tier 1.</param>
+/// <param name="WithScenario">Named by a scenario.</param>
+/// <param name="WithRuleFired">Upheld by a rule of the model that fired.</param>
+/// <param name="WithFaultKilled">Broken by a fault that was caught and rightly blamed.</param>
+public sealed record CoverageSummary(int Guarantees, int Tier1, int WithScenario, int WithRuleFired, int WithFaultKilled);
+
+/// <summary>The numbers, and what lacks what.</summary>
+/// <param name="Summary">The numbers.</param>
+/// <param name="Rows">A row per guarantee, in catalogue order.</param>
+public sealed record CoverageResult(CoverageSummary Summary, ImmutableArray<CoverageRow> Rows);
+
+/// <summary>One guarantee.</summary>
+/// <param name="Guarantee">Its id.</param>
+/// <param name="Tier1">Whether it is in tier 1.</param>
+/// <param name="Scenarios">The scenarios that name it.</param>
+/// <param name="RuleFired">Whether a rule that upholds it fired.</param>
+/// <param name="Faults">The faults that break it and were caught and rightly blamed.</param>
+public sealed record CoverageRow(string Guarantee, bool Tier1, ImmutableArray<string> Scenarios, bool RuleFired, ImmutableArray<string> Faults)
+{
+    /// <summary>What is missing, in words; empty where nothing is.</summary>
+    public ImmutableArray<string> Lacks =>
+    [
+        .. Scenarios.IsEmpty ? (string[])["scenario"] : [],
+        .. RuleFired ? (string[])[] : ["rule"],
+        .. Faults.IsEmpty ? (string[])["fault"] : [],
+    ];
+}

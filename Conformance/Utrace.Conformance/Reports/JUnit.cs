@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conformance.Reports;
+
+/// <summary>Renders a report as JUnit XML: a suite per implementation, the area as the class. No times: the same verdicts are the same bytes.</summary>
+public static class JUnit
+{
+    /// <summary>Renders.</summary>
+    public static void Write(CertifyResult result, TextWriter to)
+    {
+        using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
+        xml.WriteStartDocument();
+        xml.WriteStartElement("testsuites");
+        Totals(xml, "utrace-conform", result.Verdicts);
+        foreach (var suite in result.Verdicts.GroupBy(v => v.Adapter, StringComparer.Ordinal))
+        {
+            xml.WriteStartElement("testsuite");
+            Totals(xml, suite.Key, [.. suite]);
+            foreach (var verdict in suite)
+            {
+                Case(xml, verdict);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndDocument();
+    }
+
+    private static void Totals(XmlWriter xml, string name, IReadOnlyCollection<CaseVerdict> verdicts)
+    {
+        xml.WriteAttributeString("name", name);
+        Number(xml, "tests", verdicts.Count);
+        Number(xml, "failures", verdicts.Count(v => Element(v.Kind) is "failure"));
+        Number(xml, "errors", verdicts.Count(v => Element(v.Kind) is "error"));
+        Number(xml, "skipped", verdicts.Count(v => v.Kind is VerdictKind.Skipped));
+    }
+
+    private static void Case(XmlWriter xml, CaseVerdict verdict)
+    {
+        var slash = verdict.Case.IndexOf('/', StringComparison.Ordinal);
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("classname", slash > 0 ? verdict.Case[..slash] : "scenarios");
+        xml.WriteAttributeString("name", verdict.Case);
+        if (Element(verdict.Kind) is { } element)
+        {
+            xml.WriteStartElement(element);
+            if (element is not "skipped")
+            {
+                xml.WriteAttributeString("type", verdict.Kind.ToString());
+            }
+
+            xml.WriteAttributeString("message", Clean(verdict.Reason ?? ""));
+            if (verdict.Evidence is { } evidence)
+            {
+                xml.WriteString(Clean(Text(verdict, evidence)));
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static string Text(CaseVerdict verdict, Evidence evidence)
+    {
+        var text = new StringBuilder().Append('\n');
+        text.Append("breaks ").AppendJoin(", ", verdict.Blamed).Append(" (tier ").Append(verdict.Tier).Append(")\n");
+        foreach (var finding in evidence.Defects.Concat(evidence.Expectations).Concat(evidence.Monitors))
+        {
+            text.Append(finding).Append('\n');
+        }
+
+        text.Append(evidence.Diagram);
+        foreach (var wait in evidence.Waits)
+        {
+            text.Append("waits: ").Append(wait).Append('\n');
+        }
+
+        if (evidence.Exception is { } exception)
+        {
+            text.Append(exception).Append('\n');
+        }
+
+        return text.Append("repeat: ").Append(verdict.Repeat).Append('\n').ToString();
+    }
+
+    private static string? Element(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Violation => "failure",
+        VerdictKind.Hang or VerdictKind.Crash or VerdictKind.AdapterError or VerdictKind.Inconclusive => "error",
+        VerdictKind.Skipped => "skipped",
+        _ => null,
+    };
+
+    /// <summary>An implementation's message may hold what XML cannot.</summary>
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !XmlConvert.IsXmlChar((char)r.Value) ? "\ufffd" : r.ToString()));
+
+    private static void Number(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,20 @@
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conformance.Selftest;
+
+/// <summary>How the self-test is made.</summary>
+/// <param name="Certify">How each implementation is run; its tier applies to the first attempt.</param>
+public sealed record SelftestOptions(CertifyOptions Certify)
+{
+    /// <summary>Every case on every fault, for the whole matrix; else a fault is done once it is caught and rightly blamed.</summary>
+    public bool All { get; init; }
+
+    /// <summary>Full runs of the implementation without a fault.</summary>
+    public int Repeats { get; init; } = 1;
+}
+
+/// <summary>Where the self-test is.</summary>
+/// <param name="What">The fault that is done, or the run without a fault.</param>
+/// <param name="Finished">How many are done.</param>
+/// <param name="Planned">How many there are.</param>
+public readonly record struct SelftestProgress(string What, int Finished, int Planned);

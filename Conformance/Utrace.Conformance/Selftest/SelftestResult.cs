@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conformance.Selftest;
+
+/// <summary>The four numbers that prove that the kit can fail.</summary>
+/// <param name="Faults">Faults tried.</param>
+/// <param name="Killed">Faults that some case caught.</param>
+/// <param name="BlamedRight">Faults that some case caught and blamed on a guarantee that they break.</param>
+/// <param name="FalseAlarms">Failing verdicts on the implementation without a fault.</param>
+public sealed record SelftestSummary(int Faults, int Killed, int BlamedRight, int FalseAlarms);
+
+/// <summary>The kill matrix and the false alarms.</summary>
+/// <param name="Faults">A row per fault, in catalogue order.</param>
+/// <param name="FalseAlarms">What was wrongly held against the implementation without a fault.</param>
+/// <param name="Repeats">Full runs of the implementation without a fault.</param>
+/// <param name="Complete">Whether everything planned was tried.</param>
+public sealed record SelftestResult(ImmutableArray<FaultRow> Faults, ImmutableArray<FalseAlarm> FalseAlarms, int Repeats, bool Complete)
+{
+    /// <summary>The four numbers.</summary>
+    public SelftestSummary Summary =>
+        new(Faults.Length, Faults.Count(f => f.IsKilled), Faults.Count(f => f.IsBlamedRight), FalseAlarms.Length);
+
+    /// <summary>0 where every fault was caught and rightly blamed without a false alarm; 3 where it was cut before that could be said.</summary>
+    public int ExitCode =>
+        !FalseAlarms.IsEmpty || (Complete && Faults.Any(f => !f.IsBlamedRight)) ? Verdicts.ExitCode.Violation
+        : Complete ? Verdicts.ExitCode.Conformant
+        : Verdicts.ExitCode.Inconclusive;
+}
+
+/// <summary>One fault.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Behaviour">What it does wrong.</param>
+/// <param name="Breaks">The guarantees it breaks.</param>
+/// <param name="KilledBy">The cases that caught it; only those tried before it was rightly blamed, unless all were asked for.</param>
+/// <param name="Tried">Cases tried.</param>
+public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<string> Breaks, ImmutableArray<Kill> KilledBy, int Tried)
+{
+    /// <summary>Whether some case caught it.</summary>
+    public bool IsKilled => !KilledBy.IsEmpty;
+
+    /// <summary>Whether some case caught it and blamed a guarantee that it breaks.</summary>
+    public bool IsBlamedRight => KilledBy.Any(k => k.Right);
+}
+
+/// <summary>A case that caught a fault.</summary>
+/// <param name="Case">The scenario.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Tier">The control tier.</param>
+/// <param name="Blamed">The guarantees blamed.</param>
+/// <param name="Right">Whether one of them is broken by the fault.</param>
+/// <param name="Reason">Why, in a line.</param>
+public sealed record Kill(string Case, VerdictKind Verdict, string Tier, ImmutableArray<string> Blamed, bool Right, string? Reason);
+
+/// <summary>A failing verdict on an implementation that has no fault.</summary>
+public sealed record FalseAlarm(string Case, VerdictKind Verdict, ulong Seed, ImmutableArray<string> Blamed, string? Reason);

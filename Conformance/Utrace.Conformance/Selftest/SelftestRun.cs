@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Utrace.Adapters;
+using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Selftest;
+
+/// <summary>Shows that the kit can fail: every fault must be caught and blamed on a guarantee that it breaks, and without a fault nothing may fail.</summary>
+/// <param name="models">The models, shared: faults show mostly logs that were judged before.</param>
+public sealed class SelftestRun(ModelCache models)
+{
+    /// <summary>Runs it. Cancelling keeps what is finished.</summary>
+    public SelftestResult Run(
+        IReadOnlyList<Scenario> scenarios,
+        IReadOnlyList<FaultCase> faults,
+        IAdapter faultless,
+        SelftestOptions options,
+        IProgress<SelftestProgress>? progress = null,
+        CancellationToken cancel = default)
+    {
+        var certifier = new Certifier(models);
+        var alarms = ImmutableArray.CreateBuilder<FalseAlarm>();
+        var rows = ImmutableArray.CreateBuilder<FaultRow>();
+        var planned = options.Repeats + faults.Count;
+        for (var i = 0; i < options.Repeats && !cancel.IsCancellationRequested; i++)
+        {
+            var result = certifier.Certify(scenarios, [faultless], options.Certify with { Seed = options.Certify.Seed + (ulong)i }, null, cancel);
+            alarms.AddRange(result.Verdicts.Where(v => v.IsFailure).Select(v => new FalseAlarm(v.Case, v.Kind, v.Seed, v.Blamed, v.Reason)));
+            progress?.Report(new(faultless.Identity.Name, i + 1, planned));
+        }
+
+        foreach (var fault in faults)
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                break;
+            }
+
+            rows.Add(Try(certifier, scenarios, fault, options, cancel));
+            progress?.Report(new(fault.Name, options.Repeats + rows.Count, planned));
+        }
+
+        return new SelftestResult(rows.ToImmutable(), alarms.ToImmutable(), options.Repeats, !cancel.IsCancellationRequested && rows.Count == faults.Count);
+    }
+
+    private static FaultRow Try(Certifier certifier, IReadOnlyList<Scenario> scenarios, FaultCase fault, SelftestOptions options, CancellationToken cancel)
+    {
+        // What tests a broken guarantee comes first: most faults are done after a few cases.
+        Scenario[] order = [.. scenarios.OrderBy(s => Place(s, fault.Breaks))];
+        var row = new FaultRow(fault.Name, fault.Behaviour, fault.Breaks, [], 0);
+        var asked = options.Certify with { StopAfter = options.All ? null : v => IsKill(v) && IsRight(v, fault) };
+        row = Add(row, certifier.Certify(order, [fault.Adapter], asked, null, cancel), fault);
+        if (!row.IsBlamedRight && asked.Tier is not ControlTier.T0)
+        {
+            // No held callback shows it: a race inside the implementation, which only chance shows without pause points.
+            Scenario[] near = [.. order.Where(s => Place(s, fault.Breaks) < int.MaxValue)];
+            row = Add(row, certifier.Certify(near, [fault.Adapter], asked with { Tier = ControlTier.T0 }, null, cancel), fault);
+        }
+
+        return row;
+    }
+
+    private static FaultRow Add(FaultRow row, CertifyResult result, FaultCase fault) => row with
+    {
+        Tried = row.Tried + result.Verdicts.Count(v => v.Kind is not VerdictKind.Skipped),
+        KilledBy = row.KilledBy.AddRange(
+            result.Verdicts.Where(IsKill).Select(v => new Kill(v.Case, v.Kind, v.Tier.ToString(), v.Blamed, IsRight(v, fault), v.Reason))),
+    };
+
+    private static int Place(Scenario scenario, ImmutableArray<string> breaks)
+    {
+        var place = scenario.Guarantees.IndexOf(scenario.Guarantees.FirstOrDefault(g => breaks.Contains(g, StringComparer.Ordinal)) ?? "");
+        return place < 0 ? int.MaxValue : place;
+    }
+
+    /// <summary>An adapter error says nothing about promises, so it catches nothing.</summary>
+    private static bool IsKill(CaseVerdict verdict) => verdict.Kind is VerdictKind.Violation or VerdictKind.Hang or VerdictKind.Crash;
+
+    private static bool IsRight(CaseVerdict verdict, FaultCase fault) => verdict.Blamed.Intersect(fault.Breaks, StringComparer.Ordinal).Any();
+}

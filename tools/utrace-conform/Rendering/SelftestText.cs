@@ -1,0 +1,62 @@
+using Spectre.Console;
+using Utrace.Conform.Documents;
+using Utrace.Conformance.Selftest;
+
+namespace Utrace.Conform.Rendering;
+
+/// <summary>The kill matrix as a maintainer reads it: what survived first.</summary>
+internal static class SelftestText
+{
+    private const int ShownKillers = 2;
+
+    /// <summary>Prints it all.</summary>
+    public static void Print(IAnsiConsole console, SelftestResult result)
+    {
+        var page = new Page(console);
+        foreach (var row in result.Faults.Where(f => !f.IsBlamedRight))
+        {
+            PrintFailure(page, row);
+        }
+
+        foreach (var alarm in result.FalseAlarms)
+        {
+            page.Line($"FALSE ALARM {alarm.Case}, seed {alarm.Seed}: {VerdictText.WordOf(alarm.Verdict)} {string.Join(", ", alarm.Blamed)} {alarm.Reason}", "bold red");
+        }
+
+        page.Line("fault                                    killed by, blamed on");
+        foreach (var row in result.Faults)
+        {
+            page.Line(row.Name.PadRight(40) + " " + (row.IsKilled ? Killers(row) : "SURVIVED"));
+        }
+
+        if (!result.Complete)
+        {
+            page.Line("CUT: not every fault was tried");
+        }
+
+        var s = result.Summary;
+        page.Line(
+            $"selftest: {s.Killed} of {Counted.Of(s.Faults, "fault")} killed, {s.BlamedRight} blamed right, "
+            + $"{Counted.Of(s.FalseAlarms, "false alarm")} in {Counted.Of(result.Repeats, "run")} without a fault",
+            result.ExitCode == Conformance.Verdicts.ExitCode.Conformant ? "green" : "bold red");
+    }
+
+    private static void PrintFailure(Page page, FaultRow row)
+    {
+        page.Line(row.IsKilled ? $"BLAMED WRONG {row.Name}" : $"SURVIVED {row.Name}", "bold red");
+        page.Field("does", row.Behaviour, 2, 12);
+        page.Field("breaks", string.Join(", ", row.Breaks), 2, 12);
+        page.Field("tried", Counted.Of(row.Tried, "case"), 2, 12);
+        foreach (var kill in row.KilledBy.Take(ShownKillers))
+        {
+            page.Field("blamed", $"{string.Join(", ", kill.Blamed)} by {kill.Case}: {kill.Reason}", 2, 12);
+        }
+    }
+
+    private static string Killers(FaultRow row)
+    {
+        var shown = row.KilledBy.OrderByDescending(k => k.Right).Take(ShownKillers).Select(k =>
+            $"{k.Case} ({k.Tier}) {string.Join(' ', k.Blamed.Where(b => !k.Right || row.Breaks.Contains(b, StringComparer.Ordinal)))}{(k.Right ? "" : " WRONG")}");
+        return string.Join("; ", shown) + (row.KilledBy.Length > ShownKillers ? $"; {row.KilledBy.Length - ShownKillers} more" : "");
+    }
+}

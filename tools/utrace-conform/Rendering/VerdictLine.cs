@@ -1,0 +1,53 @@
+using Utrace.Conformance.Verdicts;
+
+namespace Utrace.Conform.Rendering;
+
+/// <summary>The last line of a run.</summary>
+internal static class VerdictLine
+{
+    /// <summary>The guarantees that failing cases blame, in ordinal order.</summary>
+    public static IReadOnlyList<string> Broken(CertifyResult result) =>
+        [.. result.Verdicts.Where(v => v.IsFailure).SelectMany(v => v.Blamed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The last line of a run; the first words are what scripts look for.</summary>
+    public static string Of(CertifyResult result, ulong seed)
+    {
+        var cases = Documents.Counted.Of(result.Planned, "case");
+        var kept = result.Verdicts.Where(v => v.Kind is VerdictKind.Pass).SelectMany(v => v.Tests).Distinct(StringComparer.Ordinal).Count();
+        var seeded = FormattableString.Invariant($"seed {seed}");
+        var cut = result.IsComplete ? "" : FormattableString.Invariant($", CUT after {result.Verdicts.Length} of {cases}");
+        return Word(result) switch
+        {
+            "conformant" => $"verdict: conformant, {cases}, {Documents.Counted.Of(kept, "guarantee")} tried and kept{Skipped(result)}, {seeded}",
+            "inconclusive" => $"verdict: inconclusive, {Documents.Counted.Of(result.Count(VerdictKind.Inconclusive), "inconclusive case")} of {cases}{Skipped(result)}{cut}, {seeded}",
+            _ => $"verdict: NOT conformant, {Failures(result)} in {cases}; broken: {string.Join(", ", Broken(result))}{cut}; {seeded}",
+        };
+    }
+
+    private static string Word(CertifyResult result) => result.ExitCode switch
+    {
+        ExitCode.Conformant => "conformant",
+        ExitCode.Inconclusive => "inconclusive",
+        _ => "not-conformant",
+    };
+
+    private static string Skipped(CertifyResult result) =>
+        result.Count(VerdictKind.Skipped) is > 0 and var n ? FormattableString.Invariant($", {n} skipped") : "";
+
+    private static string Failures(CertifyResult result) =>
+        string.Join(", ", Enum.GetValues<VerdictKind>().Where(k => k > VerdictKind.Skipped).OrderBy(k => k is VerdictKind.Inconclusive)
+            .Where(k => result.Count(k) > 0).Select(k => Counted(k, result.Count(k))));
+
+    /// <summary><c>1 violation</c>, <c>2 crashes</c>.</summary>
+    public static string Counted(VerdictKind kind, int count) => kind switch
+    {
+        VerdictKind.Pass => Documents.Counted.Of(count, "pass", "pass"),
+        VerdictKind.Skipped => Documents.Counted.Of(count, "skipped", "skipped"),
+        VerdictKind.Inconclusive => Documents.Counted.Of(count, "inconclusive", "inconclusive"),
+        VerdictKind.Violation => Documents.Counted.Of(count, "violation"),
+        VerdictKind.Hang => Documents.Counted.Of(count, "hang"),
+        VerdictKind.Crash => Documents.Counted.Of(count, "crash", "crashes"),
+        VerdictKind.AdapterError => Documents.Counted.Of(count, "adapter error"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
