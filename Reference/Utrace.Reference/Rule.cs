@@ -207,6 +207,12 @@ public enum Rule : ushort
     /// <summary>G3: no engine wants the requested pass.</summary>
     G3,
 
+    /// <summary>G3: a pass that no engine wants removes the marked ones.</summary>
+    G3CleanUp,
+
+    /// <summary>X2: marked engines go although no death report is due.</summary>
+    X2CleanUp,
+
     /// <summary>G4: a requested pass comes before any signal is dequeued.</summary>
     G4,
 

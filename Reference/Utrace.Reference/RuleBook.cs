@@ -82,6 +82,8 @@ public static class RuleBook
         Add(Rule.S6Trap, "7.2", "SIGTRAP ends the group by default", "STEP-09");
         Add(Rule.G2, "G2", "a step request needs no signal pass", "STEP-03");
         Add(Rule.G3, "G3", "no engine wants the requested pass", "INTERRUPT-05");
+        Add(Rule.G3CleanUp, "G3", "a pass that no engine wants removes the marked ones", "DETACH-12");
+        Add(Rule.X2CleanUp, "X2", "marked engines go although no death report is due", "DETACH-12");
         Add(Rule.G4, "G4", "a requested pass comes before any signal is dequeued", "INTERRUPT-02", "SIGNAL-06", "QUIESCE-04");
         Add(Rule.G5, "G5", "no engine wants signals");
         Add(Rule.G6, "G6", "a signal that no engine wants is taken as it is");

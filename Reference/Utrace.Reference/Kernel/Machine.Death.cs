@@ -7,7 +7,7 @@ namespace Utrace.Reference.Kernel;
 /// <summary>The death report (steps 6.11, X).</summary>
 internal ref partial struct Machine
 {
-    private bool DeathTest(ref ThreadState t)
+    private bool DeathTest(int c, ref ThreadState t)
     {
         if (Intersects(t.Union, DeathEvents))
         {
@@ -15,8 +15,23 @@ internal ref partial struct Machine
             return Did(Rule.X2);
         }
 
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
         t[ThreadFlags.DeathOver] = true;
         t.Place = ThreadPlace.DeathOver;
+        if (AnyMarked(t) && Otherwise())
+        {
+            // Marked engines may go here as well as with the reap (DETACH-12).
+            ResetOwn(c, ref t, mayKeep: false);
+            t.Pass = default;
+            t.Then = ThreadPlace.DeathOver;
+            t.Place = ThreadPlace.Drop;
+            return Did(Rule.X2CleanUp);
+        }
+
         return Did(Rule.X2Nobody);
     }
 

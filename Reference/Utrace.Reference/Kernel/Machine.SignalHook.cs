@@ -75,6 +75,14 @@ internal ref partial struct Machine
 
         if (!WantsPass(t.Union))
         {
+            if (AnyMarked(t) && Otherwise())
+            {
+                // Marked engines may go here as well as in a later pass (DETACH-12).
+                BeginTurns(ref t, HookKind.SignalResume, UtraceEvents.None);
+                t.Place = ThreadPlace.Fin;
+                return Did(Rule.G3CleanUp);
+            }
+
             return Did(Rule.G3);
         }
 

@@ -32,7 +32,7 @@ internal ref partial struct Machine
             ThreadPlace.GroupKill => GroupKill(c, ref t),
             ThreadPlace.ExitHook => ExitHook(ref t),
             ThreadPlace.Zombie => Zombie(c, ref t),
-            ThreadPlace.DeathTest => DeathTest(ref t),
+            ThreadPlace.DeathTest => DeathTest(c, ref t),
             ThreadPlace.DeathBegin => DeathBegin(ref t),
             ThreadPlace.DeathEnd => DeathEnd(c, ref t),
             ThreadPlace.DeathOver => DeathOver(c, ref t),

@@ -106,6 +106,19 @@ internal ref partial struct Machine
         return best;
     }
 
+    private readonly bool AnyMarked(in ThreadState t)
+    {
+        for (var rest = t.Attached | t.Waiting; rest != 0; rest &= rest - 1)
+        {
+            if (Engine(System.Numerics.BitOperations.TrailingZeroCount(rest)).Ops is OpsKind.Stub)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private readonly bool AnyWantsStop(in ThreadState t)
     {
         for (var rest = t.Attached | t.Waiting; rest != 0; rest &= rest - 1)
