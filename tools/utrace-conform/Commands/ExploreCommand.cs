@@ -19,7 +19,9 @@ internal static class ExploreCommand
         var all = new Option<bool>("--all") { Description = "Every bundled case" };
         var profile = new Option<string>("--profile")
         {
-            Description = "Whose behaviour: " + string.Join(", ", Profiles.Names), HelpName = "PROFILE", DefaultValueFactory = _ => "normative",
+            Description = "Whose behaviour: " + string.Join(", ", Profiles.Names),
+            HelpName = "PROFILE",
+            DefaultValueFactory = _ => "normative",
         };
         profile.CompletionSources.Add([.. Profiles.Names]);
         var maxStates = new Option<int?>("--max-states") { Description = "Stop a case at so many states", HelpName = "N" };

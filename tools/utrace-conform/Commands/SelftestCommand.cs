@@ -45,7 +45,8 @@ internal static class SelftestCommand
 
             var options = new SelftestOptions(new CertifyOptions(DeadlineUnit.Calibrate()) { Seed = result.GetValue(seed) })
             {
-                All = result.GetValue(all), Repeats = result.GetValue(repeat),
+                All = result.GetValue(all),
+                Repeats = result.GetValue(repeat),
             };
             var tested = Run(context, Matching(result.GetValue(glob)), context.RootOf(result), options);
             if (!result.GetValue(json))

@@ -15,6 +15,7 @@ internal static class SchemaCatalogue
     [
         ("scenario", "a scenario document", ScenarioSchema.Generate),
         ("report", "a line of run --report jsonl=FILE", () => ReportSchema.Text),
+        ("log", "a line of an event log in JSON Lines", LogSchema.Text),
         Output<RunSummary>("run", "run --json"),
         Output<IReadOnlyList<ScenarioItem>>("list-scenarios", "list scenarios --json"),
         Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),

@@ -19,7 +19,7 @@ internal static class VerdictLine
         return Word(result) switch
         {
             "conformant" => $"verdict: conformant, {cases}, {Documents.Counted.Of(kept, "guarantee")} tried and kept{Skipped(result)}, {seeded}",
-            "inconclusive" => $"verdict: inconclusive, {Documents.Counted.Of(result.Count(VerdictKind.Inconclusive), "inconclusive case")} of {cases}{Skipped(result)}{cut}, {seeded}",
+            "inconclusive" => $"verdict: inconclusive{Undecided(result, cases)}{Skipped(result)}{cut}, {seeded}",
             _ => $"verdict: NOT conformant, {Failures(result)} in {cases}; broken: {string.Join(", ", Broken(result))}{cut}; {seeded}",
         };
     }
@@ -33,6 +33,9 @@ internal static class VerdictLine
 
     private static string Skipped(CertifyResult result) =>
         result.Count(VerdictKind.Skipped) is > 0 and var n ? FormattableString.Invariant($", {n} skipped") : "";
+
+    private static string Undecided(CertifyResult result, string cases) =>
+        result.Count(VerdictKind.Inconclusive) is > 0 and var n ? FormattableString.Invariant($", {n} of {cases} undecided") : "";
 
     private static string Failures(CertifyResult result) =>
         string.Join(", ", Enum.GetValues<VerdictKind>().Where(k => k > VerdictKind.Skipped).OrderBy(k => k is VerdictKind.Inconclusive)
