@@ -19,7 +19,7 @@ internal static class ShowCommand
         var json = CommandContext.JsonOption("show");
         var command = new ConformCommand("show", "Tell the story of a scenario: why, guarantees, scripts, what may come out")
         {
-            Examples = [("utrace-conform show 'resume/after-barrier-held@RESUME+quiesce'", "one case of a family")],
+            Examples = [("utrace-conform show 'resume/lost-resume@RESUME+quiesce'", "one case of a family")],
         };
         command.Add(id);
         command.Add(json);
