@@ -56,7 +56,8 @@ internal sealed class ToySession(ToyAdapter adapter, IKit kit) : ISession
                 item();
                 Count(ref _busy, -1);
             }
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
     }
 
     public void Declare(EngineSpec engine)

@@ -89,7 +89,7 @@ internal sealed class ProductPhase
             .Concat(_patterns.OfType<ExplorationFinding>());
     }
 
-    public ImmutableArray<UnfinishedNote> Unfinished() => 
+    public ImmutableArray<UnfinishedNote> Unfinished() =>
         [.. _unfinished.OrderBy(p => p.Key.Lane).ThenBy(p => p.Key.What, StringComparer.Ordinal).Select(p => p.Value)];
 
     public OutcomeSet Outcomes()

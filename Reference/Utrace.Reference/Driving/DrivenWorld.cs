@@ -58,7 +58,9 @@ public sealed partial class DrivenWorld
             AddContext(thread.Name);
             _program.Threads.Add(new ThreadProgram
             {
-                Group = _program.Groups.Add(thread.Group), SelfReap = thread.SelfReap, KernelThread = thread.KernelThread,
+                Group = _program.Groups.Add(thread.Group),
+                SelfReap = thread.SelfReap,
+                KernelThread = thread.KernelThread,
             });
             _wakeGates.Add(_program.Gates.Add(thread.Name));
         });

@@ -15,7 +15,9 @@ internal static class ScenarioCompiler
             world.Contexts.Add(thread.Name);
             world.Threads.Add(new ThreadProgram
             {
-                Group = world.Groups.Add(thread.Group), SelfReap = thread.SelfReap, KernelThread = thread.KernelThread,
+                Group = world.Groups.Add(thread.Group),
+                SelfReap = thread.SelfReap,
+                KernelThread = thread.KernelThread,
             });
         }
 

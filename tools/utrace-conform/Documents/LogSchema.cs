@@ -28,7 +28,9 @@ internal static class LogSchema
             ["code"] = Of("integer", "report_exit: the code as earlier engines left it"),
             ["states"] = new JsonObject
             {
-                ["type"] = "object", ["description"] = "The end: every thread's state", ["additionalProperties"] = Words("A state", Spec.Words.OfTraceeStates),
+                ["type"] = "object",
+                ["description"] = "The end: every thread's state",
+                ["additionalProperties"] = Words("A state", Spec.Words.OfTraceeStates),
             },
         };
         foreach (var name in Texts)
@@ -46,7 +48,9 @@ internal static class LogSchema
         };
         var cut = new JsonObject
         {
-            ["type"] = "object", ["description"] = "The last line of a log that was cut off", ["required"] = new JsonArray("cut"),
+            ["type"] = "object",
+            ["description"] = "The last line of a log that was cut off",
+            ["required"] = new JsonArray("cut"),
             ["properties"] = new JsonObject { ["cut"] = new JsonObject { ["const"] = true } },
         };
         return new JsonObject
@@ -61,6 +65,8 @@ internal static class LogSchema
 
     private static JsonObject Words(string description, IEnumerable<string> words) => new()
     {
-        ["type"] = "string", ["description"] = description, ["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]),
+        ["type"] = "string",
+        ["description"] = description,
+        ["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w)]),
     };
 }
