@@ -23,6 +23,47 @@ public sealed class ReportTests : ConformTest
     }
 
     [Test]
+    public void Report_OfAWholeRun_ReadsAsTheRunDid()
+    {
+        var run = Run("run", "resume/*", "--fault", "lost-resume", "--report", "jsonl=r.jsonl");
+        var report = Run("report", "r.jsonl");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Code, Is.EqualTo(1));
+            Assert.That(report.Out, Is.EqualTo(run.Out));
+            Assert.That(report.Error, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Report_OfAKilledRun_KeepsTheFinishedCasesAndSaysCut()
+    {
+        Assert.That(Run("run", "--report", "jsonl=r.jsonl").Code, Is.Zero);
+        var path = Path.Combine(Repository.Root, "r.jsonl");
+        var lines = File.ReadAllLines(path);
+        File.WriteAllText(path, string.Concat(lines[..4].Select(l => l + "\n")) + lines[4][..30]);
+        var report = Run("report", "r.jsonl");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Code, Is.EqualTo(3));
+            Assert.That(report.Out, Does.Contain("CUT: 3 cases of 6 finished"));
+            Assert.That(report.Error, Is.EqualTo("r.jsonl was cut: the last line is torn; 3 of 6 cases are whole"));
+        }
+    }
+
+    [Test]
+    public void Report_OfSomethingElse_SaysWhatItIsNot()
+    {
+        Repository.Write("a.jsonl", "{\"type\":\"footer\"}\n");
+        var result = Run("report", "a.jsonl");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(65));
+            Assert.That(result.Error, Does.StartWith("error: not a report: line 1 "));
+        }
+    }
+
+    [Test]
     public void Junit_CountsFailures()
     {
         Assert.That(Run("run", "resume/*", "--fault", "lost-resume", "--report", "junit=r.xml").Code, Is.EqualTo(1));
