@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Utrace.Adapters;
 using Utrace.Adapters.Threaded;
-using Utrace.Conformance.Monitors;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
@@ -28,7 +27,7 @@ internal static class Bundled
 
     public static string ScenarioRoot => Path.GetFullPath(Path.Join(Here(), "..", "..", "fixtures", "scenarios"));
 
-    public static ModelCache Models { get; } = new(s => UtraceModel.Create(s, Profile.Normative), MonitorRun.Check);
+    public static ModelCache Models { get; } = ModelCache.Normative();
 
     public static Scenario Find(string id) => ById.Value[id];
 

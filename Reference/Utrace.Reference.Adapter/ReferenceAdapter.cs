@@ -24,13 +24,8 @@ public sealed class ReferenceAdapter : IAdapter
     public AdapterIdentity Identity { get; }
 
     /// <summary>What <c>--adapter</c> calls a profile.</summary>
-    public static string NameOf(Profile profile) => profile switch
-    {
-        Profile.Normative => "reference",
-        Profile.Rhel6 => "reference:rhel6",
-        Profile.Upstream201010 => "reference:upstream-2010-10",
-        _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "not a profile"),
-    };
+    public static string NameOf(Profile profile) =>
+        profile is Profile.Normative ? "reference" : $"reference:{ProfileWords.Of(profile)}";
 
     /// <inheritdoc/>
     public ISession Open(IKit kit, ulong seed) => new ReferenceSession(kit, _profile, seed);

@@ -8,24 +8,16 @@ namespace Utrace.Conformance.Monitors;
 internal sealed class Barrier01() : LogMonitor("BARRIER-01")
 {
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
-        from engine in log.Engines
-        from barrier in engine.Calls
-        where barrier.Is(ApiFunction.Barrier) && barrier.IsZero && !barrier.IsBy(engine)
-        let open = engine.Callbacks.FirstOrDefault(b => b.Covers(barrier))
-        where open is not null
-        select Broken(barrier.End, $"{barrier} = 0 means that no callback of {engine} was in progress, and {open} was all the time.");
+        from open in OpenDuringBarrier.In(log, b => b.IsZero)
+        select Broken(open.Barrier.End, $"{open.Barrier} = 0 means that no callback of {open.Engine} was in progress, and {open.Callback} was all the time.");
 }
 
 /// <summary>barrier does not return 0 while a callback is open.</summary>
 internal sealed class Barrier03() : LogMonitor("BARRIER-03")
 {
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
-        from engine in log.Engines
-        from barrier in engine.Calls
-        where barrier.Is(ApiFunction.Barrier) && barrier.IsZero && !barrier.IsBy(engine)
-        let open = engine.Callbacks.FirstOrDefault(b => b.Covers(barrier))
-        where open is not null
-        select Broken(barrier.End, $"{barrier} = 0 while {open} is open; it has to wait for its end.");
+        from open in OpenDuringBarrier.In(log, b => b.IsZero)
+        select Broken(open.Barrier.End, $"{open.Barrier} = 0 while {open.Callback} is open; it has to wait for its end.");
 }
 
 /// <summary>barrier = 0 means that the last result was applied: a STOP lets the engine examine.</summary>
@@ -49,12 +41,9 @@ internal sealed class Barrier02() : LogMonitor("BARRIER-02")
 internal sealed class Barrier05() : LogMonitor("BARRIER-05")
 {
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
-        from engine in log.Engines
-        from barrier in engine.Calls
-        where barrier.Is(ApiFunction.Barrier) && barrier.Failed(Errno.ESRCH) && !barrier.IsBy(engine)
-        let open = engine.Callbacks.FirstOrDefault(b => b.Covers(barrier))
-        where open is not null && open.Callback is not Callback.Reap
-        select Broken(barrier.End, $"{barrier} = ESRCH while {open} is open; ESRCH is for engines whose callbacks have all finished.");
+        from open in OpenDuringBarrier.In(log, b => b.Failed(Errno.ESRCH))
+        where open.Callback.Callback is not Callback.Reap
+        select Broken(open.Barrier.End, $"{open.Barrier} = ESRCH while {open.Callback} is open; ESRCH is for engines whose callbacks have all finished.");
 }
 
 /// <summary>After barrier = 0 no callback comes that was switched off before it.</summary>

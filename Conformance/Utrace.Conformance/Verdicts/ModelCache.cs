@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Utrace.Conformance.Exploration;
+using Utrace.Conformance.Monitors;
 using Utrace.Reference;
 using Utrace.Spec.Scenarios;
 
@@ -12,6 +13,9 @@ namespace Utrace.Conformance.Verdicts;
 public sealed class ModelCache(Func<Scenario, ITransitionSystem> system, MonitorCheck monitors, ExplorationOptions? options = null)
 {
     private readonly ConcurrentDictionary<(string Id, string Hash), Lazy<CaseModel>> _models = new();
+
+    /// <summary>A fresh cache of what verdicts rest on: the normative model of every scenario, with every monitor.</summary>
+    public static ModelCache Normative() => new(s => UtraceModel.Create(s), MonitorRun.Check);
 
     /// <summary>The model of a scenario.</summary>
     public CaseModel Of(Scenario scenario) =>

@@ -60,11 +60,13 @@ internal static class CoverageCommand
 
     private static CoverageResult Count(CommandContext context, string root, bool withFaults)
     {
+        var scenarios = ScenarioLibrary.Load(root).All;
+        var models = ModelCache.Normative();
         var selftest = withFaults
-            ? SelftestCommand.Run(context, Faults.All, root, new SelftestOptions(new CertifyOptions(DeadlineUnit.Calibrate())) { Repeats = 0 })
+            ? SelftestCommand.Run(context, Faults.All, scenarios, models, new SelftestOptions(new CertifyOptions(DeadlineUnit.Calibrate())) { Repeats = 0 })
             : null;
         context.Host.Cancel.ThrowIfCancellationRequested();
-        return CoverageRun.Of(GuaranteeCatalogue.All, ScenarioLibrary.Load(root).All, Models.Normative(), selftest);
+        return CoverageRun.Of(GuaranteeCatalogue.All, scenarios, models, selftest);
     }
 
     private static void Print(CommandContext context, CoverageResult coverage, bool untested)

@@ -34,7 +34,7 @@ internal static class JudgeCommand
             var file = result.GetRequiredValue(log);
             var read = LogFiles.Read(context.FullPath(file), file);
             var wanted = ScenarioLibrary.Load(context.RootOf(result)).Single(IdOf(read, result.GetValue(scenario), file), "--scenario");
-            var verdict = LogJudge.Of(Models.Normative().Of(wanted), read, $"{ConformCommandLine.ProgramName} judge {file} --scenario '{wanted.Id}'");
+            var verdict = LogJudge.Of(ModelCache.Normative().Of(wanted), read, $"{ConformCommandLine.ProgramName} judge {file} --scenario '{wanted.Id}'");
             if (result.GetValue(json))
             {
                 context.PrintJson(verdict);

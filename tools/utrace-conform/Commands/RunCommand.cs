@@ -68,7 +68,7 @@ internal static class RunCommand
                 failures += p.Verdict.IsFailure ? 1 : 0;
                 step(failures == 0 ? "no failure" : Counted.Of(failures, "failure"));
             });
-            result = new Certifier(Models.Normative()).Certify(scenarios, adapters, options, progress, context.Host.Cancel);
+            result = new Certifier(ModelCache.Normative()).Certify(scenarios, adapters, options, progress, context.Host.Cancel);
         });
         return result;
     }

@@ -6,6 +6,7 @@ using Utrace.Conform.Rendering;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conform.Commands;
 
@@ -48,7 +49,7 @@ internal static class SelftestCommand
                 All = result.GetValue(all),
                 Repeats = result.GetValue(repeat),
             };
-            var tested = Run(context, Matching(result.GetValue(glob)), context.RootOf(result), options);
+            var tested = Run(context, Matching(result.GetValue(glob)), ScenarioLibrary.Load(context.RootOf(result)).All, ModelCache.Normative(), options);
             if (!result.GetValue(json))
             {
                 SelftestText.Print(context.Host.Out, tested);
@@ -68,12 +69,11 @@ internal static class SelftestCommand
     }
 
     /// <summary>Runs it with a progress bar.</summary>
-    public static SelftestResult Run(CommandContext context, IReadOnlyList<Fault> faults, string root, SelftestOptions options)
+    public static SelftestResult Run(CommandContext context, IReadOnlyList<Fault> faults, IReadOnlyList<Scenario> scenarios, ModelCache models, SelftestOptions options)
     {
-        var scenarios = ScenarioLibrary.Load(root).All;
         SelftestResult? result = null;
         LongJob.Run(context.Host.Error, "selftest", options.Repeats + faults.Count, step =>
-            result = new SelftestRun(Models.Normative()).Run(
+            result = new SelftestRun(models).Run(
                 scenarios, [.. faults.Select(FaultCase.Of)], new ThreadedAdapter(), options,
                 new Immediate<SelftestProgress>(p => step(p.What)), context.Host.Cancel));
         return result!;

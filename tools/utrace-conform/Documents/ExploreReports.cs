@@ -9,7 +9,7 @@ internal static class ExploreReports
 {
     /// <summary>Several cases.</summary>
     public static ExploreReport Of(Profile profile, IReadOnlyList<(ExplorationResult Result, ITransitionSystem System)> explored) => new(
-        Profiles.NameOf(profile),
+        ProfileWords.Of(profile),
         explored.Sum(e => (long)e.Result.States),
         explored.Sum(e => (long)e.Result.Transitions),
         explored.All(e => e.Result.IsComplete),

@@ -9,9 +9,9 @@ internal static class Profiles
 {
     private static readonly (string Name, Profile Value, string What)[] Known =
     [
-        ("normative", Profile.Normative, "what is promised"),
-        ("rhel6", Profile.Rhel6, "the utrace of the RHEL 6 kernel"),
-        ("upstream-2010-10", Profile.Upstream201010, "the last upstream state, 2010-10-20"),
+        (ProfileWords.Of(Profile.Normative), Profile.Normative, "what is promised"),
+        (ProfileWords.Of(Profile.Rhel6), Profile.Rhel6, "the utrace of the RHEL 6 kernel"),
+        (ProfileWords.Of(Profile.Upstream201010), Profile.Upstream201010, "the last upstream state, 2010-10-20"),
     ];
 
     /// <summary>The names.</summary>
@@ -19,9 +19,6 @@ internal static class Profiles
 
     /// <summary>What a profile is.</summary>
     public static string WhatIs(Profile profile) => Known.Single(p => p.Value == profile).What;
-
-    /// <summary>The name of a profile.</summary>
-    public static string NameOf(Profile profile) => Known.Single(p => p.Value == profile).Name;
 
     /// <summary>The profile of a name.</summary>
     public static Profile Get(string name)

@@ -37,7 +37,7 @@ internal static class ExploreText
         var breaches = results.Sum(r => r.Findings.Length);
         var broken = results.SelectMany(r => r.Findings).Select(f => f.Guarantee).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var incomplete = results.Count(r => !r.IsComplete);
-        return $"explore: {Profiles.NameOf(profile)}, {Counted.Of(results.Count, "case")}, {Counted.Of(results.Sum(r => (long)r.States), "state")}, "
+        return $"explore: {ProfileWords.Of(profile)}, {Counted.Of(results.Count, "case")}, {Counted.Of(results.Sum(r => (long)r.States), "state")}, "
             + $"{Counted.Of(results.Sum(r => (long)r.Transitions), "transition")}, "
             + (incomplete == 0 ? "nothing cut" : $"{Counted.Of(incomplete, "case")} cut") + ", "
             + (breaches == 0 ? "no breach" : $"{Counted.Of(breaches, "breach", "breaches")} of {string.Join(", ", broken)}");
@@ -45,7 +45,7 @@ internal static class ExploreText
 
     private static void Print(Page page, ExplorationResult result, ExplorationFinding finding, Profile profile)
     {
-        page.Line($"BREACH {result.Scenario.Id} in the model, profile {Profiles.NameOf(profile)}", "bold red");
+        page.Line($"BREACH {result.Scenario.Id} in the model, profile {ProfileWords.Of(profile)}", "bold red");
         page.Field("why", result.Scenario.Why, 2, LabelWidth);
         GuaranteeLines.Print(page, "breaks", [finding.Guarantee]);
         page.Field("observed", finding.What, 2, LabelWidth);
@@ -73,6 +73,6 @@ internal static class ExploreText
             page.Line("  no interleaving of the model shows it");
         }
 
-        page.Line("  " + "repeat".PadRight(LabelWidth) + $"utrace-conform explore '{result.Scenario.Id}' --profile {Profiles.NameOf(profile)}");
+        page.Line("  " + "repeat".PadRight(LabelWidth) + $"utrace-conform explore '{result.Scenario.Id}' --profile {ProfileWords.Of(profile)}");
     }
 }
