@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Spectre.Console;
+using Utrace.Bench.Reporting;
+using Utrace.Bench.Rows;
+
+namespace Utrace.Bench.Cli;
+
+/// <summary>The verbs: one for each group of rows, and <c>peers</c> for all of them.</summary>
+internal static class BenchCommandLine
+{
+    private const int Failed = 1;
+    private const string Marker = "Utrace.sln";
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the JSON goes.", DefaultValueFactory = _ => "bench-peers.json" };
+    private static readonly Option<int> Repetitions = new("--repetitions", "-n") { Description = "How often each contestant is measured; medians are printed.", DefaultValueFactory = _ => 5 };
+
+    /// <summary>The groups in the order of the table.</summary>
+    private static readonly (string Name, string What, Func<BenchContext, IEnumerable<BenchRow>> Rows)[] Groups =
+    [
+        ("explorer", "every state of the race against SPIN, and the shortest counterexamples", ExplorerRows.All),
+        ("schedules", "controlled schedules against Microsoft.Coyote, and how many of them cover the model", ScheduleRows.All),
+        ("oracle", "how fast logs are judged", OracleRows.All),
+        ("suite", "how long the suite, a run and the start of the command take, and what pause points cost when off", SuiteRows.All),
+    ];
+
+    /// <summary>Runs one command line.</summary>
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand(
+            """
+            Measures the kit beside its peers, in one run, taking turns, in processor time.
+
+            Examples:
+              dotnet run -c Release --project tools/bench -- peers                  everything, the table of the README
+              dotnet run -c Release --project tools/bench -- explorer               the explorer beside SPIN only
+              dotnet run -c Release --project tools/bench -- schedules -n 9         schedules beside Coyote, nine repetitions
+              dotnet run -c Release --project tools/bench -- oracle -o oracle.json  the oracle only, JSON into a file of its own
+
+            A row whose peer is not installed is printed as skipped; the rest runs.
+            Exit codes: 0 measured (also where a figure to reach was missed), 1 the two sides of a row did not do the same, 64 usage.
+            """);
+        root.Options.Add(Output);
+        root.Options.Add(Repetitions);
+        (Output.Recursive, Repetitions.Recursive) = (true, true);
+        root.Add(Verb("peers", "everything", [.. Groups.Select(g => g.Rows)]));
+        foreach (var group in Groups)
+        {
+            root.Add(Verb(group.Name, group.What, group.Rows));
+        }
+
+        var result = root.Parse(args);
+        return result.Errors.Count > 0 ? Usage(result) : result.Invoke();
+    }
+
+    private static Command Verb(string name, string what, params Func<BenchContext, IEnumerable<BenchRow>>[] groups)
+    {
+        var verb = new Command(name, what);
+        verb.SetAction(result => Measure(groups, result.GetValue(Repetitions), result.GetValue(Output)!));
+        return verb;
+    }
+
+    private static int Measure(Func<BenchContext, IEnumerable<BenchRow>>[] groups, int repetitions, string output)
+    {
+        var scratch = Directory.CreateTempSubdirectory("utrace-bench-");
+        try
+        {
+            var context = new BenchContext(FindRoot(), repetitions, scratch.FullName);
+            var isTerminal = AnsiConsole.Profile.Out.IsTerminal;
+            var rows = new List<BenchRow>();
+            foreach (var row in groups.SelectMany(g => g(context)))
+            {
+                rows.Add(row);
+                (isTerminal ? Console.Error : Console.Out).WriteLine(RowText.Line(row));
+            }
+
+            if (isTerminal)
+            {
+                AnsiConsole.Write(RowText.Table(rows));
+            }
+
+            BenchReport.Of(repetitions, rows).Write(output);
+            Console.Error.WriteLine($"written: {output}");
+            return rows.Exists(r => r.State == RowState.Failed) ? Failed : 0;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static int Usage(ParseResult result)
+    {
+        foreach (var error in result.Errors)
+        {
+            Console.Error.WriteLine($"usage: {error.Message}");
+        }
+
+        Console.Error.WriteLine($"  expected: one of peers, {string.Join(", ", Groups.Select(g => g.Name))}, with --repetitions N, --output FILE");
+        Console.Error.WriteLine("  do:       see --help for examples");
+        return 64;
+    }
+
+    private static string FindRoot()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, Marker)))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No directory above {AppContext.BaseDirectory} holds {Marker}; run the bench out of a clone of the repository.");
+    }
+}

@@ -1,0 +1,1 @@
+return Utrace.Bench.Cli.BenchCommandLine.Run(args);

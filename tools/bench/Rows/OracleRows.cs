@@ -1,0 +1,9 @@
+using Utrace.Bench.Cli;
+using Utrace.Bench.Reporting;
+
+namespace Utrace.Bench.Rows;
+
+internal static class OracleRows
+{
+    public static IEnumerable<BenchRow> All(BenchContext context) => [];
+}
