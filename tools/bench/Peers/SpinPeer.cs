@@ -52,9 +52,9 @@ internal sealed partial class SpinPeer
         return new Finding(long.Parse(states.Groups[1].ValueSpan, CultureInfo.InvariantCulture), depth.Success ? int.Parse(depth.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null);
     }
 
-    [GeneratedRegex(@"(\d+) states, stored", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<states>\d+) states, stored", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Stored();
 
-    [GeneratedRegex(@"\(at depth (\d+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\(at depth (?<depth>\d+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Depth();
 }
