@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Utrace.Adapters;
 using Utrace.Adapters.Threaded;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
@@ -19,9 +20,13 @@ internal static class Bundled
     private static readonly Lazy<ImmutableDictionary<string, Scenario>> ById =
         new(() => Scenarios.ToImmutableDictionary(s => s.Id, StringComparer.Ordinal));
 
+    private static readonly Lazy<ImmutableArray<Family>> ByFamily = new(() => Family.Of(Scenarios));
+
     private static readonly Lazy<CertifyOptions> Certifying = new(() => new CertifyOptions(DeadlineUnit.Calibrate()) { Jobs = 1 });
 
     public static ImmutableArray<Scenario> Scenarios => Loaded.Value;
+
+    public static ImmutableArray<Family> Families => ByFamily.Value;
 
     public static CertifyOptions Options => Certifying.Value;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Utrace.Conformance.Families;
 using Utrace.Spec.Loading;
 using Utrace.Spec.Scenarios;
 
@@ -11,6 +12,10 @@ public static class BundledScenarios
     private static readonly Lazy<ImmutableArray<Scenario>> Loaded = new(() => ScenarioLoader.LoadDirectory(Root).Scenarios);
 
     public static ImmutableArray<Scenario> All => Loaded.Value;
+
+    /// <summary>What one test looks at: a case, or a whole large family.</summary>
+    public static IEnumerable<Family> Batches =>
+        Family.Of(All).SelectMany(f => f.HasOneSnapshot ? (IEnumerable<Family>)[f] : f.Cases.Select(c => new Family(c.Id, [c])));
 
     private static string Root => Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "fixtures", "scenarios"));
 

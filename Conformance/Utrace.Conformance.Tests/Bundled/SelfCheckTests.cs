@@ -1,4 +1,5 @@
 using Utrace.Conformance.Exploration;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Oracle;
 using Utrace.Reference;
 using Utrace.Spec.Logs;
@@ -10,31 +11,41 @@ namespace Utrace.Conformance.Tests.Bundled;
 public sealed class SelfCheckTests
 {
     private const int Walks = 10;
+    private const int WalksOfALargeFamilysCase = 2;
 
-    private static IEnumerable<TestCaseData> Scenarios() =>
-        BundledScenarios.All.Select(s => new TestCaseData(s).SetArgDisplayNames(s.Id));
+    private static IEnumerable<TestCaseData> Batches() =>
+        BundledScenarios.Batches.Select(b => new TestCaseData(b).SetArgDisplayNames(b.Id));
 
     [Test]
     public void Scenarios_AreThere() => Assert.That(BundledScenarios.All, Is.Not.Empty);
 
-    [TestCaseSource(nameof(Scenarios))]
-    public void Walks_AreAcceptedAndTheirOutcomesExplored(Scenario scenario)
+    [TestCaseSource(nameof(Batches))]
+    public void Walks_AreAcceptedAndTheirOutcomesExplored(Family batch)
+    {
+        foreach (var scenario in batch.Cases)
+        {
+            Check(scenario, batch.HasOneSnapshot ? WalksOfALargeFamilysCase : Walks);
+        }
+    }
+
+    private static void Check(Scenario scenario, int walks)
     {
         var system = UtraceModel.Create(scenario);
         var explored = Explorer.Explore(system, scenario);
         var oracle = new LogOracle(system);
-        Assert.That(explored.IsComplete, Is.True, "explored completely");
-        Assert.That(explored.Outcomes!.Count, Is.GreaterThan(0));
-        for (var seed = 0; seed < Walks; seed++)
+        Assert.That(explored.IsComplete, Is.True, $"{scenario.Id} is explored completely");
+        Assert.That(explored.Outcomes!.Count, Is.GreaterThan(0), scenario.Id);
+        for (var seed = 0; seed < walks; seed++)
         {
             var log = RandomWalk.Log(system, seed);
             var judgement = oracle.Judge(log);
+            var what = $"{scenario.Id}, seed {seed}";
             Assert.Multiple(() =>
             {
-                Assert.That(judgement.Rejection is null ? "" : RejectionText.Of(judgement.Rejection), Is.Empty, $"seed {seed}\n{string.Join('\n', (IEnumerable<LogEvent>)log)}");
-                Assert.That((judgement.Kind, judgement.Consumed), Is.EqualTo((JudgementKind.Accepted, log.Length)), $"seed {seed}");
-                Assert.That(explored.Outcomes.Contains(Outcome.Of(scenario, log)), Is.True, $"seed {seed}: its outcome is among those explored");
-                Assert.That(oracle.FiredRules(log), Is.Not.Empty.And.SubsetOf(explored.FiredRules), $"seed {seed}");
+                Assert.That(judgement.Rejection is null ? "" : RejectionText.Of(judgement.Rejection), Is.Empty, $"{what}\n{string.Join('\n', (IEnumerable<LogEvent>)log)}");
+                Assert.That((judgement.Kind, judgement.Consumed), Is.EqualTo((JudgementKind.Accepted, log.Length)), what);
+                Assert.That(explored.Outcomes.Contains(Outcome.Of(scenario, log)), Is.True, $"{what}: its outcome is among those explored");
+                Assert.That(oracle.FiredRules(log), Is.Not.Empty.And.SubsetOf(explored.FiredRules), what);
             });
         }
     }

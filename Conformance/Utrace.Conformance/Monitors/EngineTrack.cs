@@ -65,6 +65,10 @@ internal sealed class EngineTrack
 
     public bool MustWant(UtraceEvents events, int from, int to) => AttachEnd <= from && Masks(from, to).All(m => (m & events) == events);
 
+    /// <summary>Whether another set_events on the engine may have set its mask between the lines of this one.</summary>
+    public bool IsOverlapped(CallSpan set) =>
+        Calls.Any(c => c != set && c.Is(ApiFunction.SetEvents) && c.MayBeDone && c.End > set.Begin && c.Begin < set.End);
+
     /// <summary>Attached before the other for certain.</summary>
     public bool IsBefore(EngineTrack other) =>
         string.Equals(Thread, other.Thread, StringComparison.Ordinal)

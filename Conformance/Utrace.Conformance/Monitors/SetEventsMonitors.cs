@@ -77,6 +77,12 @@ internal sealed class SetEvents05() : LogMonitor("SETEVENTS-05")
         {
             foreach (var set in engine.Calls.Where(c => c.Is(ApiFunction.SetEvents) && c.IsZero))
             {
+                if (engine.IsOverlapped(set))
+                {
+                    // Another call may have dropped the events in the same moment, and its EINPROGRESS said the rest.
+                    continue;
+                }
+
                 if (!set.IsBy(engine) && engine.Callbacks.FirstOrDefault(b => b.Covers(set) && !b.IsOfTheDead
                     && engine.MustWant(b.Wanted, set.Begin, set.Begin) && (set.Call.Events & b.Wanted) == 0) is { } open)
                 {
@@ -84,7 +90,7 @@ internal sealed class SetEvents05() : LogMonitor("SETEVENTS-05")
                 }
 
                 if (engine.Callbacks.FirstOrDefault(b => b.Begin > set.End && !b.IsOfTheDead && !engine.MayWant(b.Wanted, set.End, b.Begin)) is { } late
-                    && engine.MayWant(late.Wanted, -1, set.Begin))
+                    && engine.MayWant(late.Wanted, set.Begin, set.Begin))
                 {
                     yield return Broken(late.Begin, $"{late} begins although {set} = 0 had dropped its event.");
                 }
@@ -103,13 +109,17 @@ internal sealed class SetEvents07() : LogMonitor("SETEVENTS-07")
         let why = set.IsBy(engine) ? "the caller is the thread itself"
             : log.DeadSince(engine.Thread) < set.Begin ? "the thread is dead"
             : log.IsStopped(engine.Thread, set.Begin, set.End) ? "the thread is stopped"
-            : OldMasks(engine, set).All(m => (m & ~set.Call.Events) == 0) ? "it only adds events"
+            : OldMasks(engine, set).All(m => (m & ~set.Call.Events) == 0) && !Repeats(engine, set) ? "it only adds events"
             : null
         where why is not null
         select Broken(set.End, $"{set} = EINPROGRESS although {why}.");
 
+    /// <summary>The repeat of a call that gave EINPROGRESS may give it again for as long as that callback is open, which is longer than its lines say (ruling Z-01).</summary>
+    private static bool Repeats(EngineTrack engine, CallSpan set) =>
+        engine.Calls.Any(c => c != set && c.Is(ApiFunction.SetEvents) && c.Failed(Errno.EINPROGRESS) && c.Begin < set.End && c.Call.Events == set.Call.Events);
+
     private static IEnumerable<UtraceEvents> OldMasks(EngineTrack engine, CallSpan set) =>
-        engine.Calls.Any(c => c != set && c.Is(ApiFunction.SetEvents) && c.MayBeDone && c.End > set.Begin && c.Begin < set.End)
+        engine.IsOverlapped(set)
             ? [(UtraceEvents)0x3fff]
             : engine.Masks(set.Begin, set.Begin);
 }
@@ -136,7 +146,7 @@ internal sealed class SetEvents10() : LogMonitor("SETEVENTS-10")
         let fresh = set.Call.Events & (UtraceEvents.Death | UtraceEvents.Quiesce)
         where (((fresh & UtraceEvents.Death) != 0 && !engine.MayWant(UtraceEvents.Death, set.Begin, set.Begin))
             || ((fresh & UtraceEvents.Quiesce) != 0 && !engine.MayWant(UtraceEvents.Quiesce, set.Begin, set.Begin)))
-            && !engine.Calls.Any(c => c != set && c.Is(ApiFunction.SetEvents) && c.MayBeDone && c.End > set.Begin && c.Begin < set.End)
+            && !engine.IsOverlapped(set)
         select Broken(set.End, $"{set} = {set.Result} although {engine.Thread} is dead; EALREADY is due.");
 }
 

@@ -53,7 +53,7 @@ internal ref partial struct Machine
         if (cleared is UtraceEvents.None)
         {
             // The repeat of a call that was in progress: the old documents let it say so again (Z-01).
-            var repeats = reported && mask == old && Otherwise();
+            var repeats = reported && mask == old && t.Pass[PassFlags.SaidInProgress] && Otherwise();
             return Answer(ref frame, repeats ? Errno.EINPROGRESS : Errno.None, repeats ? Rule.E9Repeat : Rule.E6);
         }
 
@@ -64,6 +64,7 @@ internal ref partial struct Machine
 
         // Only a callback of the disabled kinds needs the answer; giving it for any is allowed (SETEVENTS-06, Open). A driven world always gives it: there the line of a begin comes after the step.
         var other = _program.Driven is null && IsOpenForOther(thread, call.Engine, cleared) && Otherwise();
+        t.Pass[PassFlags.SaidInProgress] |= !other;
         return Answer(ref frame, other ? Errno.None : Errno.EINPROGRESS, other ? Rule.E9Other : Rule.E9);
     }
 

@@ -100,6 +100,7 @@ internal ref partial struct Machine
     private static void EndTurn(ref ThreadState t)
     {
         t.Reporting = 0;
+        t.Pass[PassFlags.SaidInProgress] = false;
         t.Pass.Want = UtraceEvents.None;
         t.Pass.Before = default;
         t.Pass[PassFlags.Quiesce] = false;

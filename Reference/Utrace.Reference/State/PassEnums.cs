@@ -20,6 +20,9 @@ internal enum PassFlags : byte
 
     /// <summary>A signal pass with a dequeued SIGTRAP.</summary>
     Trap = 1 << 4,
+
+    /// <summary>A set_events of another context answered EINPROGRESS in this turn: its repeat may say so again (Z-01).</summary>
+    SaidInProgress = 1 << 5,
 }
 
 /// <summary>Which hook a thread is in.</summary>

@@ -55,6 +55,19 @@ public sealed class ScenarioLoaderTests
     }
 
     [Test]
+    public void LoadText_EngineOfSomeCases_IsNoPartOfTheOthers()
+    {
+        var text = Documents.Seed
+            .Replace("events: [QUIESCE] }", "events: [QUIESCE], step: { attach: { thread: T, engine: N, flags: [CREATE] } } }", StringComparison.Ordinal)
+            .Replace("events: [SYSCALL_ENTRY] }", "events: [SYSCALL_ENTRY], step: { probe: T } }", StringComparison.Ordinal)
+            .Replace("  F:\n", "  N: { attached: false }\n  F:\n", StringComparison.Ordinal)
+            .Replace("    - open: release", "    - ${pass.step}\n    - open: release", StringComparison.Ordinal);
+        var result = ScenarioLoader.LoadText(text, "seed.yaml", null);
+        Assert.That(result.Defects, Is.Empty, string.Join('\n', result.Defects));
+        Assert.That(result.Scenarios.Select(s => string.Join(' ', s.Engines.Select(e => e.Name))), Is.EqualTo((string[])["E N F", "E F", "E N F", "E F"]));
+    }
+
+    [Test]
     public void LoadText_SameContentWithOtherLineEnds_HasTheSameHash()
     {
         var unix = ScenarioLoader.LoadText(Documents.Seed, "a", null).Scenarios[0].Hash;

@@ -61,6 +61,7 @@ public static class ScenarioLoader
 
         ImmutableArray<Scenario> scenarios =
             [.. new ParameterSet(document, defects).Expand().Select(c => ScenarioReader.Read(c, Hash(text, c), guarantees ?? Catalogue.Value, defects))];
+        AttachLint.CheckFamily(document, scenarios, defects);
         return new LoadResult(defects.Count == 0 ? scenarios : [], defects.InDocumentOrder())
         {
             Declared = document["id"] is YamlScalar declared ? (declared.Value, declared.Mark) : null,

@@ -25,6 +25,11 @@ internal static class ScenarioReader
             .DistinctBy(e => e.Key.Value, StringComparer.Ordinal).Select(e => engineReader.Read(e.Key, e.Value))];
         ImmutableArray<ActorSpec> actors = [.. document["actors"].Entries().Select(e => new ActorSpec(e.Key.Value, steps.Read(e.Value, StepPlaces.Script)))];
 
+        if (!family.Values.IsEmpty)
+        {
+            engines = [.. AttachLint.TakingPart(engines, [.. threads.Select(t => t.Program), .. engines.SelectMany(e => e.On).Select(r => r.Do), .. actors.Select(a => a.Script)])];
+        }
+
         List<IReadOnlyList<Step>> scripts =
         [
             .. threads.Select(t => t.Program), .. engines.SelectMany(e => e.On).Select(r => r.Do), .. actors.Select(a => a.Script),
