@@ -79,7 +79,7 @@ public static class ScenarioLoader
         }
 
         var files = Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        var results = files.Select(f => Load(f, root, guarantees)).ToList();
+        var results = files.AsParallel().AsOrdered().Select(f => Load(f, root, guarantees)).ToList();
         var twice = results.Select(r => r.Declared).OfType<(string Id, SourceMark Mark)>().GroupBy(d => d.Id, StringComparer.Ordinal)
             .SelectMany(g => g.Skip(1).Select(d => new Defect(d.Mark, $"the id '{d.Id}' is also that of {g.First().Mark.File}", "an id of its own")));
         var passedOver = Directory.EnumerateFiles(root, "*.yml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal static class ScenarioFiles
     public static LoadResult Load(IEnumerable<string> files, string root, string shownFrom)
     {
         var scenarios = ScenarioLibrary.DirectoryOf(root);
-        var results = files.Select(f => ScenarioLoader.LoadText(
+        var results = files.AsParallel().AsOrdered().Select(f => ScenarioLoader.LoadText(
             Files.ReadText(f, "PATH"), Slashes(Path.GetRelativePath(shownFrom, f)), IdOf(f, scenarios), KnownGuarantees)).ToList();
         var cases = results.SelectMany(r => r.Scenarios).ToList();
         var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>

@@ -17,7 +17,7 @@ internal abstract record ValueSpec
     /// <summary>Reports everything that does not fit. <paramref name="label"/> names the place, e.g. <c>'events'</c>.</summary>
     public void Check(YamlNode node, string label, DefectList defects)
     {
-        if (node is YamlUnknown)
+        if (node is YamlUnknown || !defects.IsFirstCheck(node, this, label))
         {
             return;
         }

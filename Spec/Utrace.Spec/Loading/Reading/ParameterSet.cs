@@ -13,6 +13,7 @@ internal sealed class ParameterSet
     private readonly DefectList _defects;
     private readonly YamlMap _document;
     private readonly List<Parameter> _parameters = [];
+    private readonly Dictionary<YamlNode, bool> _hasReference = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     public ParameterSet(YamlMap document, DefectList defects)
@@ -89,10 +90,28 @@ internal sealed class ParameterSet
     private YamlNode Substitute(YamlNode node, Dictionary<string, YamlNode> bound) => node switch
     {
         YamlScalar scalar => Substitute(scalar, bound),
-        YamlList list => new YamlList(list.Mark, [.. list.Items.SelectMany(item => SubstituteItem(item, bound))]),
-        YamlMap map => new YamlMap(map.Mark, [.. map.Entries.Select(e => e with { Value = Substitute(e.Value, bound) })]),
+        YamlList list when HasReference(list) => new YamlList(list.Mark, [.. list.Items.SelectMany(item => SubstituteItem(item, bound))]),
+        YamlMap map when HasReference(map) => new YamlMap(map.Mark, [.. map.Entries.Select(e => e with { Value = Substitute(e.Value, bound) })]),
         _ => node,
     };
+
+    // What no parameter touches is one node in every case.
+    private bool HasReference(YamlNode node)
+    {
+        if (!_hasReference.TryGetValue(node, out var has))
+        {
+            has = node switch
+            {
+                YamlScalar scalar => scalar.Value.Contains("${", StringComparison.Ordinal),
+                YamlList list => list.Items.Any(HasReference),
+                YamlMap map => map.Entries.Any(e => HasReference(e.Value)),
+                _ => false,
+            };
+            _hasReference.Add(node, has);
+        }
+
+        return has;
+    }
 
     // A list in the place of an item is its items: no list of the language nests directly.
     private ImmutableArray<YamlNode> SubstituteItem(YamlNode item, Dictionary<string, YamlNode> bound) =>
@@ -100,8 +119,7 @@ internal sealed class ParameterSet
 
     private YamlNode Substitute(YamlScalar scalar, Dictionary<string, YamlNode> bound)
     {
-        var matches = Reference.Matches(scalar.Value);
-        if (matches.Count == 0)
+        if (!scalar.Value.Contains("${", StringComparison.Ordinal) || Reference.Matches(scalar.Value) is not { Count: > 0 } matches)
         {
             return scalar;
         }
