@@ -36,8 +36,11 @@ internal sealed class CoyotePeer
         _race = assembly.GetType(Subject + ".TaskRace", throwOnError: true)!.GetMethod("Run")!.CreateDelegate<Func<int, int, int, int, uint, bool, bool>>();
     }
 
-    /// <summary>Scheduling steps of the executions so far, and how many executions there were.</summary>
-    public (long Steps, long Executions) Seen { get; private set; }
+    private long _steps;
+    private long _executions;
+
+    /// <summary>How many scheduling steps an execution had on average.</summary>
+    public double PerExecution => _steps / (double)_executions;
 
     /// <summary>Runs random schedules of the race; gives how many executions broke its invariant.</summary>
     public int Run(RaceSize size, int executions, bool isBuggy = false)
@@ -76,7 +79,8 @@ internal sealed class CoyotePeer
             throw new InvalidOperationException($"Coyote ran {draw} of {executions} executions: {string.Join("; ", report.BugReports)} {string.Join("; ", report.InternalErrors)}");
         }
 
-        Seen = (Seen.Steps + report.TotalExploredFairSteps + report.TotalExploredUnfairSteps, Seen.Executions + executions);
+        _steps += report.TotalExploredFairSteps + report.TotalExploredUnfairSteps;
+        _executions += executions;
         return broken;
     }
 

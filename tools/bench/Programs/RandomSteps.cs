@@ -7,16 +7,23 @@ internal sealed class RandomSteps(ulong seed) : IStrategy
 {
     private ulong _state = seed;
 
-    /// <summary>How many choices were made.</summary>
-    public long Choices { get; private set; }
+    private long _choices;
+    private long _schedules;
+
+    /// <summary>How many choices a schedule had on average.</summary>
+    public double PerSchedule => _choices / (double)_schedules;
 
     /// <inheritdoc/>
-    public bool Begin() => true;
+    public bool Begin()
+    {
+        _schedules++;
+        return true;
+    }
 
     /// <inheritdoc/>
     public int Choose(in Decision decision)
     {
-        Choices++;
+        _choices++;
         _state ^= _state << 13;
         _state ^= _state >> 7;
         _state ^= _state << 17;
