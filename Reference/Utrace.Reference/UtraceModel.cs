@@ -49,20 +49,26 @@ public sealed partial class UtraceModel : ITransitionSystem
     {
         for (var c = 0; c < _contexts.Length; c++)
         {
-            var choices = default(Choices);
-            do
-            {
-                choices.Restart();
-                var scratch = into.Scratch();
-                state.CopyTo(scratch);
-                var machine = new Machine(_program, _layout, scratch, ref choices);
-                if (machine.Step(c))
-                {
-                    into.Commit(new Transition((byte)c, (ushort)machine.Rule, machine.Label));
-                }
-            }
-            while (choices.Next());
+            Successors(state, c, into);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Successors(ReadOnlySpan<byte> state, int context, SuccessorBuffer into)
+    {
+        var choices = default(Choices);
+        do
+        {
+            choices.Restart();
+            var scratch = into.Scratch();
+            state.CopyTo(scratch);
+            var machine = new Machine(_program, _layout, scratch, ref choices);
+            if (machine.Step(context))
+            {
+                into.Commit(new Transition((byte)context, (ushort)machine.Rule, machine.Label));
+            }
+        }
+        while (choices.Next());
     }
 
     /// <inheritdoc/>

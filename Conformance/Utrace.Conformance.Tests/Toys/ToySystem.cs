@@ -14,6 +14,8 @@ public sealed class ToySystem(params string[] contexts) : ITransitionSystem
     private readonly Dictionary<ushort, RuleInfo> _rules = [];
     private readonly Dictionary<int, InvariantBreach> _breaches = [];
     private readonly Dictionary<int, Ended> _ends = [];
+    private readonly HashSet<(int State, int Context)> _local = [];
+    private readonly Dictionary<int, ulong> _held = [];
 
     public int StateSize => 4;
 
@@ -64,6 +66,34 @@ public sealed class ToySystem(params string[] contexts) : ITransitionSystem
             into.Commit(edge.Transition);
         }
     }
+
+    public void Successors(ReadOnlySpan<byte> state, int context, SuccessorBuffer into)
+    {
+        var from = BinaryPrimitives.ReadInt32LittleEndian(state);
+        foreach (var edge in _edges.Where(e => e.From == from && e.Transition.Context == context))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(into.Scratch(), edge.To);
+            into.Commit(edge.Transition);
+        }
+    }
+
+    /// <summary>Declares the step of a context in a state local.</summary>
+    public ToySystem Local(int state, string context)
+    {
+        _local.Add((state, Array.IndexOf(contexts, context)));
+        return this;
+    }
+
+    /// <summary>Says that a thread may not stay in a state.</summary>
+    public ToySystem Held(int state, string context)
+    {
+        _held[state] = _held.GetValueOrDefault(state) | (1ul << Array.IndexOf(contexts, context));
+        return this;
+    }
+
+    public bool IsLocal(ReadOnlySpan<byte> state, int context) => _local.Contains((BinaryPrimitives.ReadInt32LittleEndian(state), context));
+
+    public ulong Unheld(ReadOnlySpan<byte> state) => ~_held.GetValueOrDefault(BinaryPrimitives.ReadInt32LittleEndian(state));
 
     public bool IsQuiescent(ReadOnlySpan<byte> state)
     {

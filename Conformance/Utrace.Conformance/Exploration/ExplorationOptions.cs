@@ -9,6 +9,18 @@ public sealed record ExplorationOptions
     /// <summary>States at most, counted separately for the model's graph and for the graph with histories.</summary>
     public int MaxStates { get; init; } = 4_000_000;
 
+    /// <summary>Workers that generate successors: 1 or 2. The result is the same.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>States from which on a second worker helps.</summary>
+    public int HelpFrom { get; init; } = 1 << 14;
+
+    /// <summary>Whether interleavings that differ in the order of local steps alone are looked at once.</summary>
+    public Reduction Reduction { get; init; }
+
+    /// <summary>Under <see cref="Reduction.Auto"/>, states that are tried without reduction.</summary>
+    public int FullStates { get; init; } = 1_000_000;
+
     /// <summary>Memory at most, in bytes.</summary>
     public long MaxBytes { get; init; } = 3L << 30;
 
@@ -17,6 +29,19 @@ public sealed record ExplorationOptions
 
     /// <summary>The largest outcome set that is kept.</summary>
     public int MaxOutcomes { get; init; } = 1_000_000;
+}
+
+/// <summary>Whether an exploration leaves out interleavings that differ from another in the order of local steps alone.</summary>
+public enum Reduction
+{
+    /// <summary>It looks at every interleaving; a trace that it finds is a shortest one.</summary>
+    Off,
+
+    /// <summary>It leaves them out. Outcomes and findings are the same; states are fewer, and a trace need not be a shortest one.</summary>
+    On,
+
+    /// <summary>Off up to <see cref="ExplorationOptions.FullStates"/>, then anew with it on.</summary>
+    Auto,
 }
 
 /// <summary>How far an exploration has come.</summary>

@@ -22,7 +22,7 @@ public static class Explorer
         options ??= ExplorationOptions.Default;
         var graph = new ModelGraph(system);
         var invariants = new InvariantPhase(system, scenario, graph);
-        graph.Build(options, invariants.Visit, progress, cancel);
+        graph.Build(options, options.Reduction is Reduction.On, null, invariants.Visit, progress, cancel);
 
         ProductPhase? product = null;
         var expect = scenario.Expect;

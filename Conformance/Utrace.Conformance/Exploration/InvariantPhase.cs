@@ -8,7 +8,7 @@ namespace Utrace.Conformance.Exploration;
 /// <summary>What is decided by states alone: the model's promises, the rules that fire, and the states at the end.</summary>
 internal sealed class InvariantPhase(ITransitionSystem system, Scenario scenario, ModelGraph graph)
 {
-    private readonly bool[] _fired = new bool[ushort.MaxValue + 1];
+    private bool[] _fired = new bool[1 << 8];
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private readonly List<ExplorationFinding> _breaches = [];
     private readonly SortedDictionary<int, ExplorationFinding> _finals = [];
@@ -22,8 +22,13 @@ internal sealed class InvariantPhase(ITransitionSystem system, Scenario scenario
     /// <summary>Looks at one expanded state.</summary>
     public void Visit(int state, bool quiescent)
     {
-        foreach (ref readonly var edge in graph.NewestEdges)
+        foreach (ref readonly var edge in graph.EdgesOf(state))
         {
+            if (edge.Rule >= _fired.Length)
+            {
+                Array.Resize(ref _fired, ushort.MaxValue + 1);
+            }
+
             _fired[edge.Rule] = true;
         }
 

@@ -1,3 +1,4 @@
+using Utrace.Conformance.Exploration.Search;
 using Utrace.Reference;
 
 namespace Utrace.Conformance.Exploration;
@@ -11,20 +12,21 @@ internal readonly record struct Edge(int Target, int Label, ushort Rule, byte Co
 /// </summary>
 internal sealed class ModelGraph
 {
-    private const int ReportEvery = 1 << 15;
-
+    private readonly BreadthFirst<ModelSpace, ByteStore, ModelSink> _search;
     private readonly ITransitionSystem _system;
     private readonly StateStore _states;
-    private Edge[] _edges = new Edge[1 << 10];
+    private Edge[] _edges = new Edge[1 << 7];
     private int _edgeCount;
-    private int[] _firstEdge = new int[1 << 10];
-    private int[] _parentEdge = new int[1 << 10];
-    private int[] _parent = new int[1 << 10];
+    private int[] _firstEdge = new int[1 << 6];
+    private int[] _parentEdge = new int[1 << 6];
+    private Action<int, bool>? _visit;
+    private Func<int, bool>? _isVisible;
 
     public ModelGraph(ITransitionSystem system)
     {
         _system = system;
         _states = new StateStore(system.StateSize);
+        _search = new(new ByteStore(_states), () => new SearchBatch(system.StateSize));
         Labels = new LabelTable(system);
     }
 
@@ -35,19 +37,25 @@ internal sealed class ModelGraph
     public int States => _states.Count;
 
     /// <summary>States whose edges are known.</summary>
-    public int Expanded { get; private set; }
+    public int Expanded => _search.Expanded;
 
     /// <summary>Edges.</summary>
     public int Transitions => _edgeCount;
 
     /// <summary>Steps of the longest shortest way.</summary>
-    public int Depth { get; private set; }
+    public int Depth => _search.Depth;
+
+    /// <summary>States expanded by one context alone; 0 in a full exploration.</summary>
+    public int Reduced => _search.Reduced;
 
     /// <summary>Why the graph is not whole.</summary>
-    public ExplorationCut Cut { get; private set; }
+    public ExplorationCut Cut => _search.Cut;
 
     /// <summary>The memory it holds, in bytes.</summary>
-    public long Bytes => _states.Bytes + ((long)_edges.Length * 12) + ((long)_firstEdge.Length * 12);
+    public long Bytes => _search.Bytes + EdgeBytes;
+
+    /// <summary>The memory of the edges.</summary>
+    public long EdgeBytes => ((long)_edges.Length * 12) + ((long)_firstEdge.Length * 8);
 
     /// <summary>The bytes of a state.</summary>
     public ReadOnlySpan<byte> State(int state) => _states[state];
@@ -58,56 +66,41 @@ internal sealed class ModelGraph
     /// <summary>The edges from <see cref="FirstEdge"/> to the next state's.</summary>
     public ReadOnlySpan<Edge> EdgesOf(int state) => _edges.AsSpan(_firstEdge[state], _firstEdge[state + 1] - _firstEdge[state]);
 
-    /// <summary>The edges of the state that is being visited.</summary>
-    public ReadOnlySpan<Edge> NewestEdges => _edges.AsSpan(_firstEdge[Expanded], _edgeCount - _firstEdge[Expanded]);
-
     /// <summary>An edge.</summary>
     public Edge Edge(int edge) => _edges[edge];
 
     /// <summary>Builds the graph; <paramref name="visit"/> is called for every expanded state in breadth-first order, true where no context can move.</summary>
-    public void Build(ExplorationOptions options, Action<int, bool> visit, IProgress<ExplorationProgress>? progress, CancellationToken cancel)
+    /// <param name="options">Bounds and workers.</param>
+    /// <param name="reduce">Whether a state with a local step is expanded by that context alone.</param>
+    /// <param name="isVisible">Whether the order of a line among those of other contexts matters; null if that of none does.</param>
+    /// <param name="visit">Told every expanded state.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="cancel">Ends it.</param>
+    public void Build(
+        ExplorationOptions options, bool reduce, Func<int, bool>? isVisible, Action<int, bool> visit, IProgress<ExplorationProgress>? progress, CancellationToken cancel)
     {
-        var buffer = new SuccessorBuffer(_system.StateSize);
-        var initial = new byte[_system.StateSize];
-        _system.Initial(initial);
-        _states.Intern(initial, out _);
-        _parent[0] = -1;
+        _visit = visit;
+        _isVisible = isVisible;
         _parentEdge[0] = -1;
-        var levelEnd = 1;
-        for (; Expanded < _states.Count; Expanded++)
+        var pulse = new Pulse(progress, withHistories: false, cancel);
+        pulse.Beat(0, 0);
+        _search.Begin(new ModelSpace(_system), new ModelSink(this));
+        var search = new SearchOptions
         {
-            if (Expanded == levelEnd)
-            {
-                levelEnd = _states.Count;
-                Depth++;
-            }
-
-            Cut = _states.Count > options.MaxStates ? ExplorationCut.States
-                : Bytes > options.MaxBytes ? ExplorationCut.Bytes
-                : ExplorationCut.None;
-            if (Cut is not ExplorationCut.None)
-            {
-                break;
-            }
-
-            if (Expanded % ReportEvery == 0)
-            {
-                cancel.ThrowIfCancellationRequested();
-                progress?.Report(new ExplorationProgress(_states.Count, Expanded, WithHistories: false));
-            }
-
-            Expand(buffer);
-            visit(Expanded, buffer.Count == 0);
-        }
-
-        _firstEdge[Expanded] = _edgeCount;
+            Reduce = reduce,
+            Workers = options.Workers,
+            HelpFrom = options.HelpFrom,
+            MaxStates = options.MaxStates,
+            MaxBytes = options.MaxBytes,
+        };
+        _search.Run(search, () => pulse.Beat(_states.Count, _search.Expanded));
     }
 
     /// <summary>The edges of a shortest way to a state.</summary>
     public List<int> WayTo(int state)
     {
         var way = new List<int>();
-        for (; _parent[state] >= 0; state = _parent[state])
+        for (; _search.Parent(state) >= 0; state = _search.Parent(state))
         {
             way.Add(_parentEdge[state]);
         }
@@ -116,34 +109,32 @@ internal sealed class ModelGraph
         return way;
     }
 
-    private void Expand(SuccessorBuffer buffer)
+    internal bool IsVisible(Transition transition) => _isVisible is not null && _isVisible(Labels.IdOf(transition.Label));
+
+    internal void AddEdge(Transition transition, int target, bool added)
     {
-        buffer.Clear();
-        _system.Successors(_states[Expanded], buffer);
-        _firstEdge[Expanded] = _edgeCount;
-        if (_edgeCount + buffer.Count > _edges.Length)
+        if (_edgeCount == _edges.Length)
         {
-            Array.Resize(ref _edges, Math.Max(_edges.Length * 2, _edgeCount + buffer.Count));
+            Array.Resize(ref _edges, _edges.Length * 2);
         }
 
-        for (var n = 0; n < buffer.Count; n++)
+        if (added)
         {
-            var transition = buffer.Transition(n);
-            var target = _states.Intern(buffer.State(n), out var added);
-            if (added)
+            if (target + 1 >= _parentEdge.Length)
             {
-                if (target + 1 >= _parent.Length)
-                {
-                    Array.Resize(ref _parent, _parent.Length * 2);
-                    Array.Resize(ref _parentEdge, _parent.Length);
-                    Array.Resize(ref _firstEdge, _parent.Length);
-                }
-
-                _parent[target] = Expanded;
-                _parentEdge[target] = _edgeCount;
+                Array.Resize(ref _parentEdge, _parentEdge.Length * 2);
+                Array.Resize(ref _firstEdge, _parentEdge.Length);
             }
 
-            _edges[_edgeCount++] = new Edge(target, Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+            _parentEdge[target] = _edgeCount;
         }
+
+        _edges[_edgeCount++] = new Edge(target, Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+    }
+
+    internal void EndState(int state, bool quiescent)
+    {
+        _firstEdge[state + 1] = _edgeCount;
+        _visit!(state, quiescent);
     }
 }

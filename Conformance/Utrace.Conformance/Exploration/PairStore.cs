@@ -3,8 +3,8 @@ namespace Utrace.Conformance.Exploration;
 /// <summary>A set of pairs of numbers, each of which gets a number 0, 1, 2, ... in order of arrival. Not thread-safe.</summary>
 internal sealed class PairStore
 {
-    private ulong[] _keys = new ulong[1 << 9];
-    private int[] _table = new int[1 << 10];
+    private ulong[] _keys = new ulong[1 << 6];
+    private int[] _table = new int[1 << 7];
 
     /// <summary>How many pairs there are.</summary>
     public int Count { get; private set; }

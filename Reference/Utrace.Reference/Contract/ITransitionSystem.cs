@@ -23,6 +23,22 @@ public interface ITransitionSystem
     /// </summary>
     void Successors(ReadOnlySpan<byte> state, SuccessorBuffer into);
 
+    /// <summary>Adds the successors by one context, alternatives in rule order; none where it cannot move.</summary>
+    void Successors(ReadOnlySpan<byte> state, int context, SuccessorBuffer into);
+
+    /// <summary>
+    /// Whether the next step of a context is local: whatever the others do meanwhile, it stays the same step (enabled, the same alternatives, local), and in
+    /// either order with any step of theirs it ends in the same state, shows the same, and disables nothing. A reduced exploration relies on it
+    /// (docs/exploration.md); false is always right.
+    /// </summary>
+    bool IsLocal(ReadOnlySpan<byte> state, int context);
+
+    /// <summary>
+    /// A bit for each thread (by context) that is where it may stay: in user mode, dead, asleep in a system call, in an open callback, or held by
+    /// an engine that wants its stop. From every state each thread must be able to come to such a place again.
+    /// </summary>
+    ulong Unheld(ReadOnlySpan<byte> state);
+
     /// <summary>Whether no context can take a step: the log may end here, with <see cref="EndOf"/> as its last line.</summary>
     bool IsQuiescent(ReadOnlySpan<byte> state);
 

@@ -80,14 +80,15 @@ internal sealed partial class BreadthFirst<TSystem, TStore, TSink>
         _reduce = options.Reduce;
         _maxStates = options.MaxStates;
         _maxBytes = options.MaxBytes;
-        if (options.Workers > 1)
-        {
-            RunWithHelper(pulse);
-            return;
-        }
-
         while (Expanded < _store.Count)
         {
+            // A second worker does not pay for a small graph.
+            if (options.Workers > 1 && _store.Count >= options.HelpFrom)
+            {
+                RunWithHelper(pulse);
+                return;
+            }
+
             Generate(_batch, Expanded, Math.Min(_store.Count, Expanded + BlockSize));
             if (!Insert(_batch))
             {
@@ -167,7 +168,7 @@ internal sealed partial class BreadthFirst<TSystem, TStore, TSink>
             Depth++;
         }
 
-        Cut = _store.Count > _maxStates ? ExplorationCut.States : Bytes > _maxBytes ? ExplorationCut.Bytes : ExplorationCut.None;
+        Cut = _store.Count > _maxStates ? ExplorationCut.States : Bytes + _sink.Bytes > _maxBytes ? ExplorationCut.Bytes : ExplorationCut.None;
         return Cut is ExplorationCut.None;
     }
 

@@ -5,6 +5,9 @@ namespace Utrace.Conformance.Exploration.Search;
 public interface ISearchSink<TStore>
     where TStore : struct, IStateStore
 {
+    /// <summary>The memory it holds, in bytes; counts against the bound.</summary>
+    long Bytes { get; }
+
     /// <summary>Whether the order of this step among those of other contexts matters to what is asked; then a reduced search takes the others as well.</summary>
     bool IsVisible(SearchBatch batch, int candidate);
 

@@ -10,6 +10,8 @@ internal struct PackedSink<TSystem>(TSystem system, bool stopAtBroken) : ISearch
     /// <summary>The first state in breadth-first order that breaks the invariant; -1 if none does.</summary>
     public int Broken { get; private set; } = -1;
 
+    public readonly long Bytes => 0;
+
     public readonly bool IsVisible(SearchBatch batch, int candidate) => false;
 
     public readonly void Edge(int state, SearchBatch batch, int candidate, int target, bool added)

@@ -12,6 +12,9 @@ public sealed record SearchOptions
     /// <summary>Workers that generate successors: 1 or 2.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>States from which on a second worker helps.</summary>
+    public int HelpFrom { get; init; } = 1 << 14;
+
     /// <summary>States at most.</summary>
     public int MaxStates { get; init; } = int.MaxValue;
 
