@@ -21,7 +21,7 @@ internal sealed partial class Play
     {
         try
         {
-            var session = _adapter.Open(this, _options.Seed);
+            var session = _pace.Open(_adapter, this, _options.Seed);
             lock (_sync)
             {
                 _session = session;
@@ -30,7 +30,7 @@ internal sealed partial class Play
             if (SetUp(session))
             {
                 StartScripts();
-                while (TakeTurn(session))
+                while (_pace.IsControlled ? TakeControlledTurn(session) : TakeTurn(session))
                 {
                 }
             }
@@ -41,6 +41,7 @@ internal sealed partial class Play
         }
 
         Retire();
+        _retired.SetResult();
     }
 
     private bool SetUp(ISession session)
@@ -53,6 +54,11 @@ internal sealed partial class Play
         foreach (var engine in _scenario.Engines)
         {
             session.Declare(engine);
+        }
+
+        if (_pace.IsControlled)
+        {
+            _pace.RunToRest(); // Every thread is in user mode.
         }
 
         foreach (var engine in _scenario.Engines.Where(e => e.Attached))
@@ -106,7 +112,7 @@ internal sealed partial class Play
 
         foreach (var actor in _scenario.Actors)
         {
-            Start(actor.Name, () => Perform(actor));
+            _pace.Start(actor.Name, () => Perform(actor));
         }
     }
 
@@ -180,6 +186,7 @@ internal sealed partial class Play
         _settlers.Remove(chosen);
         _moving++;
         Add(new Settled(chosen));
+        _pace.Wake(chosen);
     }
 
     private bool Finish(ISession session)
@@ -239,7 +246,13 @@ internal sealed partial class Play
             return;
         }
 
-        _moving += _waiting.GetValueOrDefault(gate);
+        _pace.Use($"gate {gate}", isWrite: true);
+        if (_waiting.Remove(gate, out var waiting))
+        {
+            _moving += waiting.Count;
+            waiting.ForEach(_pace.Wake);
+        }
+
         foreach (var program in _programs.Values)
         {
             if (program.Current is SyscallActivity { Until: { } until } call && string.Equals(until, gate, StringComparison.Ordinal))

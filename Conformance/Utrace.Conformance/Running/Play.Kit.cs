@@ -34,6 +34,7 @@ internal sealed partial class Play
         }
 
         perturbation.Disturb();
+        _pace.Between(context);
         var result = rule?.Return ?? Resume;
         lock (_sync)
         {
@@ -85,9 +86,17 @@ internal sealed partial class Play
             program.Finish();
             Advance(program);
         }
+
+        CarryOut();
     }
 
     public void Staged(string thread, ActivityStage stage, string what)
+    {
+        Stage(thread, stage, what);
+        CarryOut();
+    }
+
+    private void Stage(string thread, ActivityStage stage, string what)
     {
         lock (_sync)
         {

@@ -12,8 +12,8 @@ internal sealed partial class Play
     /// <summary>What each context does now, for the wait-for graph; the innermost last.</summary>
     private readonly Dictionary<string, List<Step>> _doing = new(StringComparer.Ordinal);
 
-    /// <summary>How many contexts wait at each gate that is not open.</summary>
-    private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
+    /// <summary>Who waits at each gate that is not open.</summary>
+    private readonly Dictionary<string, List<string>> _waiting = new(StringComparer.Ordinal);
 
     private void Perform(ActorSpec actor)
     {
@@ -30,12 +30,13 @@ internal sealed partial class Play
         foreach (var step in steps)
         {
             perturbation.Disturb();
+            _pace.Between(context);
             Begin(context, step);
             var goesOn = step switch
             {
                 CallStep call => Call(context, call.Call, perturbation),
                 OpenStep open => Open(context, open.Gate),
-                AwaitStep wait => Await(wait.Gate),
+                AwaitStep wait => Await(context, wait.Gate),
                 AwaitStateStep wait => AwaitState(context, wait.Thread, wait.State),
                 SettleStep => Settle(context),
                 ProbeStep probe => Probe(context, probe.Thread),
@@ -91,26 +92,31 @@ internal sealed partial class Play
         lock (_sync)
         {
             OpenGate(context, gate);
-            return !_closed;
         }
+
+        CarryOut();
+        return StillOpen();
     }
 
-    private bool Await(string gate)
+    private bool Await(string context, string gate)
     {
         lock (_sync)
         {
+            _pace.Use($"gate {gate}", isWrite: false);
             if (!_openGates.Contains(gate))
             {
                 // Whoever opens the gate counts this context as moving again, in the same instant: a settling in between would be a lie.
                 _moving--;
-                _waiting[gate] = _waiting.GetValueOrDefault(gate) + 1;
+                if (!_waiting.TryGetValue(gate, out var waiting))
+                {
+                    _waiting.Add(gate, waiting = []);
+                }
+
+                waiting.Add(context);
                 Progress();
             }
 
-            while (!_closed && !_openGates.Contains(gate))
-            {
-                Monitor.Wait(_sync);
-            }
+            _pace.Wait(context, () => $"at gate {gate}{OpenersOf(gate)}", () => _closed || _openGates.Contains(gate));
 
             return !_closed;
         }
@@ -125,10 +131,7 @@ internal sealed partial class Play
             // The conductor counts the actor as moving again when it takes it off the list.
             _moving--;
             Progress();
-            while (!_closed && _settlers.Contains(context, StringComparer.Ordinal))
-            {
-                Monitor.Wait(_sync);
-            }
+            _pace.Wait(context, () => "for everything else to be at rest (settle)", () => _closed || !_settlers.Contains(context, StringComparer.Ordinal));
 
             return !_closed;
         }

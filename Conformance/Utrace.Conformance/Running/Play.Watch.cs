@@ -88,7 +88,7 @@ internal sealed partial class Play
         }
 
         using var described = new ManualResetEventSlim();
-        Start("abandon", () =>
+        var abandoning = new Thread(() =>
         {
             try
             {
@@ -96,13 +96,19 @@ internal sealed partial class Play
                 Signal(described);
                 _over.Cancel();
                 session.Dispose();
+                _pace.Close();
             }
             catch (Exception)
             {
                 // A hang is already the verdict; what a stuck implementation throws on its way out adds nothing.
                 Signal(described);
             }
-        });
+        })
+        {
+            IsBackground = true,
+            Name = "abandon",
+        };
+        abandoning.Start();
         described.Wait(_options.Unit.Times(50));
         return Volatile.Read(ref lines);
     }
@@ -134,6 +140,7 @@ internal sealed partial class Play
         {
             _over.Cancel();
             _session?.Dispose();
+            _pace.Close();
         }
         catch (Exception)
         {

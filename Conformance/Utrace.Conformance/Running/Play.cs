@@ -13,9 +13,9 @@ namespace Utrace.Conformance.Running;
 /// </summary>
 internal sealed partial class Play : IKit
 {
-    private const int StackSize = 256 * 1024;
-
-    private readonly object _sync = new();
+    private readonly object _sync;
+    private readonly IPace _pace;
+    private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IAdapter _adapter;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
@@ -40,8 +40,16 @@ internal sealed partial class Play : IKit
     private RunOutcome? _outcome;
     private ISession? _session;
 
-    public Play(IAdapter adapter, Scenario scenario, RunOptions options, CancellationTokenSource over)
+    /// <param name="adapter">The implementation.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="options">How.</param>
+    /// <param name="over">Cancelled when nothing is to be waited for any more.</param>
+    /// <param name="sync">The lock; the pace's as well.</param>
+    /// <param name="pace">How contexts share time.</param>
+    public Play(IAdapter adapter, Scenario scenario, RunOptions options, CancellationTokenSource over, object sync, IPace pace)
     {
+        _sync = sync;
+        _pace = pace;
         _adapter = adapter;
         _scenario = scenario;
         _options = options;
@@ -53,7 +61,7 @@ internal sealed partial class Play : IKit
 
     public RunOutcome Run()
     {
-        var conductor = Start("conductor", Conduct);
+        _pace.Conduct(Conduct);
         Watch();
         RunOutcome outcome;
         lock (_sync)
@@ -67,7 +75,7 @@ internal sealed partial class Play : IKit
         }
         else
         {
-            conductor.Join(_options.Deadline);
+            _retired.Task.Wait(_options.Deadline);
         }
 
         return outcome;
@@ -83,6 +91,12 @@ internal sealed partial class Play : IKit
         }
 
         _log.Add(line);
+        if (line is not CallBegan)
+        {
+            // Where a call begins says nothing by itself: no step ends there, so that its interval is as narrow as it can be.
+            _pace.Use("log", isWrite: true);
+        }
+
         Progress();
         if (_log.Count >= _options.MaxLines)
         {
@@ -130,12 +144,5 @@ internal sealed partial class Play : IKit
         {
             End(status, detail, exception);
         }
-    }
-
-    private static Thread Start(string name, ThreadStart body)
-    {
-        var thread = new Thread(body, StackSize) { IsBackground = true, Name = name };
-        thread.Start();
-        return thread;
     }
 }

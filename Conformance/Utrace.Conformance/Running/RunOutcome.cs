@@ -12,6 +12,9 @@ public enum RunStatus
     /// <summary>An attach or set_events of the setup failed.</summary>
     SetupFailed,
 
+    /// <summary>The strategy ended the schedule: whatever would follow was seen in another. Says nothing.</summary>
+    Cut,
+
     /// <summary>No progress until the deadline, or progress without end.</summary>
     Hang,
 

@@ -12,8 +12,9 @@ public static class Runner
     /// <summary>Runs the scenario once; blocks until the log ends or a deadline passes. Thread-safe: runs side by side share nothing.</summary>
     public static RunOutcome Run(IAdapter adapter, Scenario scenario, RunOptions options)
     {
+        var sync = new object();
         using var over = new CancellationTokenSource();
-        var outcome = new Play(adapter, scenario, options, over).Run();
+        var outcome = new Play(adapter, scenario, options, over, sync, new FreePace(sync)).Run();
         over.Cancel();
         return outcome;
     }

@@ -16,6 +16,11 @@ public interface IStrategy
     /// <param name="accesses">What it read and wrote of what is shared, each variable at most twice (once read, once written).</param>
     void Ran(ReadOnlySpan<Access> accesses);
 
-    /// <summary>The schedule is over: no context can go on.</summary>
+    /// <summary>No context could go on, and the kit made some ready (settle): every step before comes before every step behind, in every schedule.</summary>
+    void Rested()
+    {
+    }
+
+    /// <summary>The schedule is over: no context can go on, or <see cref="Choose"/> ended it.</summary>
     void End();
 }

@@ -1,0 +1,65 @@
+using Utrace.Adapters;
+using Utrace.Conformance.Scheduling;
+
+namespace Utrace.Conformance.Running;
+
+/// <summary>One context at a time, as a strategy chooses (T2).</summary>
+/// <param name="sync">The play's lock.</param>
+/// <param name="space">The names.</param>
+/// <param name="strategy">Chooses once the setup is over.</param>
+internal sealed class ControlledPace(object sync, ScheduleSpace space, IStrategy strategy) : IPace
+{
+    private readonly Baton _baton = new(space);
+
+    /// <inheritdoc/>
+    public bool IsControlled => true;
+
+    /// <inheritdoc/>
+    public ISession Open(IAdapter adapter, IKit kit, ulong seed) => ((IPausableAdapter)adapter).Open(kit, seed, _baton);
+
+    /// <inheritdoc/>
+    public void Conduct(Action body) => OsThreads.Shared.Run(body);
+
+    /// <inheritdoc/>
+    public void Start(string actor, Action body)
+    {
+        _baton.Follow(strategy);
+        _baton.Start(actor, body);
+    }
+
+    /// <inheritdoc/>
+    public void Between(string context) => _baton.Pause(context, "script");
+
+    /// <inheritdoc/>
+    public void Wait(string context, Func<string> what, Func<bool> isOver)
+    {
+        while (!isOver())
+        {
+            Monitor.Exit(sync);
+            try
+            {
+                _baton.Block(context, what);
+            }
+            finally
+            {
+                Monitor.Enter(sync);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Wake(string context) => _baton.Ready(context);
+
+    /// <inheritdoc/>
+    public void Use(string variable, bool isWrite) => _baton.Touch(space.VariableOf(variable), isWrite);
+
+    /// <inheritdoc/>
+    public bool RunToRest()
+    {
+        _baton.RunToRest();
+        return !_baton.IsCut;
+    }
+
+    /// <inheritdoc/>
+    public void Close() => _baton.Close();
+}
