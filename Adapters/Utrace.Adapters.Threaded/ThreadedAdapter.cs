@@ -5,7 +5,7 @@ namespace Utrace.Adapters.Threaded;
 /// With a fault it is wrong in exactly one way. Thread-safe: sessions share nothing.
 /// </summary>
 /// <param name="fault">What to get wrong; null: nothing.</param>
-public sealed class ThreadedAdapter(Fault? fault = null) : IAdapter
+public sealed class ThreadedAdapter(Fault? fault = null) : IPausableAdapter
 {
     /// <inheritdoc/>
     public AdapterIdentity Identity { get; } = new(
@@ -14,8 +14,11 @@ public sealed class ThreadedAdapter(Fault? fault = null) : IAdapter
         "C#",
         20091216,
         Capability.All,
-        ControlTier.T1);
+        ControlTier.T2);
 
     /// <inheritdoc/>
     public ISession Open(IKit kit, ulong seed) => new ThreadedSession(kit, fault?.Decisions ?? Decisions.Right);
+
+    /// <inheritdoc/>
+    public ISession Open(IKit kit, ulong seed, IPauseControl control) => new ThreadedSession(kit, fault?.Decisions ?? Decisions.Right, control);
 }

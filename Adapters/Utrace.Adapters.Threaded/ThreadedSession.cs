@@ -7,7 +7,8 @@ namespace Utrace.Adapters.Threaded;
 /// <summary>One scenario's worth of threads, engines and callers: what the kit asks, handed to the kernel's and to utrace's side.</summary>
 internal sealed class ThreadedSession : ISession
 {
-    private readonly Ledger _ledger = new();
+    private readonly Ledger _ledger;
+    private readonly Sharing _actors;
     private readonly IKit _kit;
     private readonly UtraceCore _utrace;
     private readonly ConcurrentDictionary<string, ThreadGroup> _groups = new(StringComparer.Ordinal);
@@ -17,8 +18,13 @@ internal sealed class ThreadedSession : ISession
     private readonly HashSet<string> _signalled = new(StringComparer.Ordinal);
 
     /// <summary>Opens an empty session.</summary>
-    public ThreadedSession(IKit kit, Decisions decide)
+    /// <param name="kit">Where it reports to.</param>
+    /// <param name="decide">What is decided how.</param>
+    /// <param name="control">The kit, where it says who runs (T2); else null.</param>
+    public ThreadedSession(IKit kit, Decisions decide, IPauseControl? control = null)
     {
+        _ledger = new Ledger(control);
+        _actors = _ledger.Share("actors");
         _kit = kit;
         _utrace = new UtraceCore(_ledger, kit, decide);
     }
@@ -107,6 +113,7 @@ internal sealed class ThreadedSession : ISession
 
     private CallResult CallOnEngine(string context, ApiCall call)
     {
+        _actors.Read(Shared.Handles);
         if (!_engines.TryGetValue(call.Engine!, out var engine))
         {
             // No attach has given this handle (yet), or its last reference is gone.
@@ -120,7 +127,7 @@ internal sealed class ThreadedSession : ISession
             case ApiFunction.Control:
                 return new CallResult(_utrace.Control(context, engine, call.Action));
             case ApiFunction.Barrier:
-                return new CallResult(_utrace.Barrier(context, engine, () => _signalled.Remove(context)));
+                return new CallResult(_utrace.Barrier(context, engine, () => TakeSignal(context)));
             case ApiFunction.PrepareExamine:
                 return new CallResult(_utrace.PrepareExamine(context, engine));
             case ApiFunction.FinishExamine:
@@ -152,7 +159,7 @@ internal sealed class ThreadedSession : ISession
 
         _ledger.Await(context, () => $"for an earlier engine {spec.Name} to be released", () =>
             !_engines.TryGetValue(spec.Name, out var earlier) || earlier.References == 0);
-        var (error, engine) = _utrace.Create(context, target, spec, call.Flags, call.Ops, call.Data, created => _engines[created.Name] = created);
+        var (error, engine) = _utrace.Create(context, target, spec, call.Flags, call.Ops, call.Data, Publish);
         return new CallResult(error, engine?.Name);
     }
 
@@ -186,9 +193,22 @@ internal sealed class ThreadedSession : ISession
 
     private CallResult Interrupt(string actor) => _ledger.Change(() =>
     {
+        _actors.Write(Shared.Signals);
         _signalled.Add(actor);
         return CallResult.Zero;
     });
+
+    private void Publish(Engine engine)
+    {
+        _actors.Write(Shared.Handles);
+        _engines[engine.Name] = engine;
+    }
+
+    private bool TakeSignal(string actor)
+    {
+        _actors.Read(Shared.Signals);
+        return _signalled.Remove(actor);
+    }
 
     private Tracee Find(string thread) => _tracees.TryGetValue(thread, out var tracee)
         ? tracee

@@ -5,7 +5,8 @@ namespace Utrace.Adapters.Threaded;
 /// A context waits by handing in an attempt. Attempts run under the ledger's monitor whenever something changed, until one succeeds;
 /// whoever makes it succeed counts the waiter as moving before it wakes it. So "nobody moves" is never a guess.
 /// </summary>
-internal sealed class Ledger
+/// <param name="control">The kit, where it says who runs (T2); else null.</param>
+internal sealed class Ledger(IPauseControl? control)
 {
     private readonly object _monitor = new();
     private readonly List<Waiter> _waiting = [];
@@ -13,6 +14,9 @@ internal sealed class Ledger
     private int _moving;
     private int _callsInFlight;
     private bool _abandoned;
+
+    /// <summary>The kit, where it says who runs; else null.</summary>
+    public IPauseControl? Control => control;
 
     /// <summary>Whether the session was disposed.</summary>
     public bool IsAbandoned
@@ -70,12 +74,37 @@ internal sealed class Ledger
             RetryWaiting();
         }
 
-        waiter.Woken.Wait();
+        if (control is null)
+        {
+            waiter.Woken.Wait();
+        }
+        else
+        {
+            control.Block(context, what);
+        }
+
         lock (_monitor)
         {
             ThrowIfAbandoned();
         }
     }
+
+    /// <summary>Others may come in here, where the kit says who runs. Not to be called under the monitor.</summary>
+    /// <exception cref="SessionAbandonedException">The session was disposed meanwhile.</exception>
+    public void Pause(string context, string point)
+    {
+        if (control is not null)
+        {
+            control.Pause(context, point);
+            ThrowIfAbandoned();
+        }
+    }
+
+    /// <summary>The variables of an owner.</summary>
+    public Sharing Share(string owner) => new(this, owner);
+
+    /// <summary>Whether somebody else's attempt is made: what it looks at is no business of the running context, what it changes is.</summary>
+    public bool IsRetrying { get; private set; }
 
     /// <summary>A context begins to move: a call comes in, a thread starts.</summary>
     public void Arrive() => Change(() => _moving++);
@@ -144,7 +173,7 @@ internal sealed class Ledger
             foreach (var waiter in _waiting)
             {
                 _moving++;
-                waiter.Woken.Release();
+                waiter.Woken.Release(); // Under control the kit lets everybody go by itself.
             }
 
             _waiting.Clear();
@@ -179,7 +208,10 @@ internal sealed class Ledger
         for (var i = 0; i < _waiting.Count;)
         {
             var waiter = _waiting[i];
-            if (!waiter.Attempt())
+            IsRetrying = true;
+            var succeeds = waiter.Attempt();
+            IsRetrying = false;
+            if (!succeeds)
             {
                 i++;
                 continue;
@@ -187,7 +219,15 @@ internal sealed class Ledger
 
             _waiting.RemoveAt(i);
             _moving++;
-            waiter.Woken.Release();
+            if (control is null)
+            {
+                waiter.Woken.Release();
+            }
+            else
+            {
+                control.Ready(waiter.Context);
+            }
+
             i = 0; // What this attempt did may let an earlier one succeed.
         }
 

@@ -13,7 +13,14 @@ internal sealed partial class Tracee
     public void Start()
     {
         ledger.Arrive();
-        new Thread(Main, StackBytes) { IsBackground = true, Name = $"tracee {Name}" }.Start();
+        if (ledger.Control is { } control)
+        {
+            control.Start(Name, Main);
+        }
+        else
+        {
+            new Thread(Main, StackBytes) { IsBackground = true, Name = $"tracee {Name}" }.Start();
+        }
     }
 
     /// <summary>The kit tells the next activity.</summary>
@@ -31,12 +38,17 @@ internal sealed partial class Tracee
                 $"Thread {Name} was driven while its last activity is not over: at most one activity may be outstanding per thread. Drive it again when Ticked, Staged(Done) or Died was told.");
         }
 
+        _shared.Write(Shared.Activity);
         _driven = activity;
         _wokenByGate = false;
     });
 
     /// <summary>The gate of the present system call's sleep is open.</summary>
-    public void Wake() => ledger.Change(() => _wokenByGate = true);
+    public void Wake() => ledger.Change(() =>
+    {
+        _shared.Write(Shared.Activity);
+        _wokenByGate = true;
+    });
 
     private void Main()
     {
@@ -44,6 +56,7 @@ internal sealed partial class Tracee
         {
             var status = LiveInUserMode();
             utrace.ExitThread(this, status);
+            Pause(PausePoints.Lock);
             ledger.Change(() =>
             {
                 _driven = _present = null;
@@ -73,7 +86,13 @@ internal sealed partial class Tracee
                 return fatal;
             }
 
-            switch (AwaitActivity())
+            var activity = AwaitActivity();
+            if (activity is not null)
+            {
+                Pause(PausePoints.Lock); // Taking it, and the first that is seen of it.
+            }
+
+            switch (activity)
             {
                 case null:
                     break; // A request; back through the return loop.
@@ -105,6 +124,7 @@ internal sealed partial class Tracee
     private Activity? AwaitActivity()
     {
         Activity? taken = null;
+        Pause(PausePoints.Lock);
         ledger.Await(Name, () => "in user mode for its next activity", () =>
         {
             if (SignalPathDue || NotifyDue)
@@ -112,6 +132,7 @@ internal sealed partial class Tracee
                 return true;
             }
 
+            _shared.Read(Shared.Activity);
             if (_driven is null)
             {
                 return false;
@@ -128,6 +149,7 @@ internal sealed partial class Tracee
     {
         while (true)
         {
+            Pause(PausePoints.Lock);
             if (ledger.Change(() => SignalPathDue))
             {
                 if (WalkSignalPath() is { } fatal)
@@ -151,6 +173,7 @@ internal sealed partial class Tracee
     {
         while (true)
         {
+            Pause(PausePoints.Lock);
             var verdict = UtraceFlags is UtraceEvents.None ? SignalVerdict.None : utrace.SignalHook(this);
             switch (verdict)
             {
@@ -183,17 +206,22 @@ internal sealed partial class Tracee
         }
     }
 
-    private bool TakeNotify() => ledger.Change(() =>
+    private bool TakeNotify()
     {
-        var due = NotifyDue;
-        NotifyDue = false;
-        return due;
-    });
+        Pause(PausePoints.Lock);
+        return ledger.Change(() =>
+        {
+            var due = NotifyDue;
+            NotifyDue = false;
+            return due;
+        });
+    }
 
     private void Tick()
     {
         OverAndDone();
         kit.Ticked(Name);
+        Pause(PausePoints.Lock);
         if (StepArmed)
         {
             QueueTrap();
@@ -203,6 +231,7 @@ internal sealed partial class Tracee
     private void Exec(ExecActivity exec)
     {
         kit.Staged(Name, ActivityStage.Enter, "exec");
+        Pause(PausePoints.Lock);
         if (exec.Fails)
         {
             kit.Staged(Name, ActivityStage.Fail, "exec");
@@ -216,6 +245,7 @@ internal sealed partial class Tracee
             utrace.ReportExec(this);
         }
 
+        Pause(PausePoints.Lock);
         OverAndDone();
         kit.Staged(Name, ActivityStage.Done, "exec");
     }
@@ -224,6 +254,7 @@ internal sealed partial class Tracee
     {
         var what = $"syscall {call.Name}";
         kit.Staged(Name, ActivityStage.Enter, what);
+        Pause(PausePoints.Lock);
         if (SyscallsTraced && utrace.ReportSyscallEntry(this))
         {
             kit.Staged(Name, ActivityStage.Abort, what);
@@ -233,11 +264,13 @@ internal sealed partial class Tracee
             kit.Staged(Name, Sleep(call) ? ActivityStage.Body : ActivityStage.Interrupt, what);
         }
 
+        Pause(PausePoints.Lock);
         if (SyscallsTraced || StepArmed)
         {
             utrace.ReportSyscallExit(this);
         }
 
+        Pause(PausePoints.Lock);
         OverAndDone();
         kit.Staged(Name, ActivityStage.Done, what);
     }
@@ -251,19 +284,21 @@ internal sealed partial class Tracee
         }
 
         var interruptible = call.Sleep is SleepKind.Interruptible;
-        ledger.Change(() => _state = interruptible ? RunState.SleepingInterruptibly : RunState.SleepingUninterruptibly);
+        ledger.Change(() => State = interruptible ? RunState.SleepingInterruptibly : RunState.SleepingUninterruptibly);
         var completed = false;
         ledger.Await(Name, () => $"in syscall {call.Name} for gate {call.Until}", () =>
         {
+            _shared.Read(Shared.Activity);
             if (!_wokenByGate && !(interruptible && SignalPathDue))
             {
                 return false;
             }
 
             completed = _wokenByGate;
-            _state = RunState.Running;
+            State = RunState.Running;
             return true;
         });
+        Pause(PausePoints.Lock);
         return completed;
     }
 
@@ -279,11 +314,17 @@ internal sealed partial class Tracee
     }
 
     /// <summary>Takes the group along; answers the status that stands.</summary>
-    private int EndGroup(int status) => ledger.Change(() =>
+    private int EndGroup(int status)
     {
-        group.End(status, this, utrace.Decide.GroupExitEndsStops);
-        return group.ExitStatus ?? status;
-    });
+        Pause(PausePoints.Lock);
+        return ledger.Change(() =>
+        {
+            group.End(status, this, utrace.Decide.GroupExitEndsStops);
+            return group.ExitStatus ?? status;
+        });
+    }
+
+    private void Pause(string point) => ledger.Pause(Name, point);
 
     /// <summary>The present activity is over: from here on the kit may drive the next.</summary>
     private void OverAndDone() => ledger.Change(() => _present = null);

@@ -11,7 +11,13 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
 {
     private Activity? _driven;
     private Activity? _present;
+    private readonly Sharing _shared = ledger.Share(spec.Name);
     private bool _wokenByGate;
+    private bool _signalPathDue;
+    private bool _notifyDue;
+    private bool _syscallsTraced;
+    private bool _stepArmed;
+    private bool _trapPending;
     private bool _isOver;
     private volatile UtraceEvents _utraceFlags = UtraceEvents.None;
     private volatile bool _killPending;
@@ -33,36 +39,149 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     /// <summary>The union of the engines' masks that the hooks are guarded by (steps: uflags). Changes under the record's lock.</summary>
     public UtraceEvents UtraceFlags
     {
-        get => _utraceFlags;
-        set => _utraceFlags = value;
+        get
+        {
+            _shared.Read(Shared.UtraceFlags);
+            return _utraceFlags;
+        }
+
+        set
+        {
+            _shared.Write(Shared.UtraceFlags);
+            _utraceFlags = value;
+        }
     }
 
     /// <summary>What the scheduler knows of it.</summary>
-    public RunState State => _state;
+    public RunState State
+    {
+        get
+        {
+            _shared.Read(Shared.State);
+            return _state;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.State);
+            _state = value;
+        }
+    }
 
     /// <summary>How dead it is.</summary>
-    public ExitState Exit => _exit;
+    public ExitState Exit
+    {
+        get
+        {
+            _shared.Read(Shared.Exit);
+            return _exit;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.Exit);
+            _exit = value;
+        }
+    }
 
     /// <summary>What a waiter is told.</summary>
     public int ExitStatus { get; private set; }
 
     /// <summary>The signal path is due before user mode (SIGP).</summary>
-    public bool SignalPathDue { get; private set; }
+    public bool SignalPathDue
+    {
+        get
+        {
+            _shared.Read(Shared.SignalPath);
+            return _signalPathDue;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.SignalPath);
+            _signalPathDue = value;
+        }
+    }
 
     /// <summary>The notify hook is due before user mode (NRES).</summary>
-    public bool NotifyDue { get; private set; }
+    public bool NotifyDue
+    {
+        get
+        {
+            _shared.Read(Shared.Notify);
+            return _notifyDue;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.Notify);
+            _notifyDue = value;
+        }
+    }
 
     /// <summary>System calls go through the hooks (SYSTR).</summary>
-    public bool SyscallsTraced { get; set; }
+    public bool SyscallsTraced
+    {
+        get
+        {
+            _shared.Read(Shared.SyscallsTraced);
+            return _syscallsTraced;
+        }
+
+        set
+        {
+            _shared.Write(Shared.SyscallsTraced);
+            _syscallsTraced = value;
+        }
+    }
 
     /// <summary>The hardware traps after the next user step (STEP).</summary>
-    public bool StepArmed { get; set; }
+    public bool StepArmed
+    {
+        get
+        {
+            _shared.Read(Shared.Step);
+            return _stepArmed;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Step);
+            _stepArmed = value;
+        }
+    }
 
     /// <summary>SIGKILL is queued and not yet taken.</summary>
-    public bool KillPending => _killPending;
+    public bool KillPending
+    {
+        get
+        {
+            _shared.Read(Shared.Signals);
+            return _killPending;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.Signals);
+            _killPending = value;
+        }
+    }
 
     /// <summary>SIGTRAP is queued.</summary>
-    public bool TrapPending { get; private set; }
+    public bool TrapPending
+    {
+        get
+        {
+            _shared.Read(Shared.Signals);
+            return _trapPending;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.Signals);
+            _trapPending = value;
+        }
+    }
 
     /// <summary>How many traced stops it has left: what examine compares.</summary>
     public int SwitchCount { get; private set; }
@@ -71,11 +190,11 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     public bool HasActivity => _driven is not null || _present is not null;
 
     /// <summary>What a probe says; call under the ledger's monitor.</summary>
-    public TraceeState Probe() => _exit switch
+    public TraceeState Probe() => Exit switch
     {
         ExitState.Zombie => TraceeState.Zombie,
         ExitState.Dead => TraceeState.Reaped,
-        _ => _state switch
+        _ => State switch
         {
             RunState.TracedStop => TraceeState.Tstopped,
             RunState.Running => TraceeState.Running,
@@ -90,21 +209,24 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     public void RequestSignalPath() => ledger.Change(() => SignalPathDue = true);
 
     /// <summary>Sets the signal path flag to what is pending (steps 7.0).</summary>
-    public void RecomputeSignalPath() => ledger.Change(() =>
-        SignalPathDue = Record.Resume is ResumeAction.Interrupt || _killPending || TrapPending);
+    public void RecomputeSignalPath()
+    {
+        ledger.Pause(Name, PausePoints.Lock);
+        ledger.Change(SetSignalPath);
+    }
 
     /// <summary>Queues SIGKILL and wakes the thread from whatever a kill ends. Nothing happens to the dead.</summary>
     /// <param name="endsStop">Whether the thread leaves a traced stop; no fault: always (KILL-01).</param>
     public void Kill(bool endsStop) => ledger.Change(() =>
     {
-        if (_exit is not ExitState.Alive)
+        if (Exit is not ExitState.Alive)
         {
             return;
         }
 
-        _killPending = true;
+        KillPending = true;
         SignalPathDue = true;
-        if (_state is RunState.TracedStop && endsStop)
+        if (State is RunState.TracedStop && endsStop)
         {
             LeaveTracedStop();
         }
@@ -118,39 +240,47 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     });
 
     /// <summary>Takes SIGKILL from the queue; false where there is none.</summary>
-    public bool DequeueKill() => ledger.Change(() =>
+    public bool DequeueKill()
     {
-        var was = _killPending;
-        _killPending = false;
-        RecomputeSignalPath();
-        return was;
-    });
+        ledger.Pause(Name, PausePoints.Lock);
+        return ledger.Change(() =>
+        {
+            var was = KillPending;
+            KillPending = false;
+            SetSignalPath();
+            return was;
+        });
+    }
 
     /// <summary>Takes SIGTRAP from the queue; false where there is none.</summary>
-    public bool DequeueTrap() => ledger.Change(() =>
+    public bool DequeueTrap()
     {
-        var was = TrapPending;
-        TrapPending = false;
-        RecomputeSignalPath();
-        return was;
-    });
+        ledger.Pause(Name, PausePoints.Lock);
+        return ledger.Change(() =>
+        {
+            var was = TrapPending;
+            TrapPending = false;
+            SetSignalPath();
+            return was;
+        });
+    }
 
     /// <summary>Enters the traced stop, unless a kill is pending (steps S4, S5).</summary>
     public bool TryEnterTracedStop() => ledger.Change(() =>
     {
-        if (_killPending)
+        if (KillPending)
         {
             return false;
         }
 
-        _state = RunState.TracedStop;
+        State = RunState.TracedStop;
         return true;
     });
 
     /// <summary>Somebody lets the thread out of its traced stop.</summary>
     public void LeaveTracedStop() => ledger.Change(() =>
     {
-        _state = RunState.Running;
+        State = RunState.Running;
         SwitchCount++;
     });
 
@@ -158,30 +288,32 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     public void SleepInTracedStop() => ledger.Await(
         Name,
         () => $"in a traced stop that {UtraceCore.HoldersOf(this)}",
-        () => _state is RunState.Running);
+        () => State is RunState.Running);
 
     /// <summary>Becomes a zombie (step X1).</summary>
     public void Die(int status) => ledger.Change(() =>
     {
         ExitStatus = status;
-        _exit = ExitState.Zombie;
+        Exit = ExitState.Zombie;
     });
 
     /// <summary>A thread that reaps itself begins to (step Y0).</summary>
-    public void BeginSelfReap() => ledger.Change(() => _exit = ExitState.Dead);
+    public void BeginSelfReap() => ledger.Change(() => Exit = ExitState.Dead);
 
     /// <summary>Nobody can reap it any more: a reaper took it, or it is dead and does so itself.</summary>
-    public bool IsBeyondReaping => _exit is ExitState.Dead || _exit is ExitState.Zombie && spec.SelfReap;
+    public bool IsBeyondReaping => Exit is ExitState.Dead || Exit is ExitState.Zombie && spec.SelfReap;
+
+    private void SetSignalPath() => SignalPathDue = Record.Resume is ResumeAction.Interrupt || KillPending || TrapPending;
 
     /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>
     public bool TryTakeForReaping()
     {
-        if (_exit is not ExitState.Zombie || spec.SelfReap)
+        if (Exit is not ExitState.Zombie || spec.SelfReap)
         {
             return false;
         }
 
-        _exit = ExitState.Dead;
+        Exit = ExitState.Dead;
         return true;
     }
 }

@@ -6,25 +6,58 @@ namespace Utrace.Adapters.Threaded;
 /// </summary>
 internal sealed class UtraceLock(Ledger ledger, string thread)
 {
+    private readonly Sharing _shared = ledger.Share(thread);
     private string? _holder;
+    private bool _isHeldOver;
 
     /// <summary>Takes the lock; leave it with <see cref="Exit"/>.</summary>
-    public void Enter(string context) => ledger.Await(
-        context,
-        () => $"for the utrace lock of {thread}, which {_holder} holds",
-        () =>
-        {
-            if (_holder is not null)
+    public void Enter(string context)
+    {
+        ledger.Pause(context, PausePoints.Lock);
+        _shared.Read(Shared.Lock);
+        ledger.Await(
+            context,
+            () => $"for the utrace lock of {thread}, which {_holder} holds",
+            () =>
             {
-                return false;
-            }
+                if (_holder is not null)
+                {
+                    return false;
+                }
 
-            _holder = context;
-            return true;
-        });
+                _holder = context;
+                return true;
+            });
+    }
 
     /// <summary>Leaves the lock; whoever waits longest gets it.</summary>
-    public void Exit() => ledger.Change(() => _holder = null);
+    public void Exit()
+    {
+        if (_isHeldOver)
+        {
+            _isHeldOver = false;
+            _shared.Write(Shared.Lock);
+        }
+
+        ledger.Change(() => _holder = null);
+    }
+
+    /// <summary>The holder lets others in although it holds the lock: only here is the lock ever found taken.</summary>
+    public void HoldOver()
+    {
+        _isHeldOver = true;
+        _shared.Write(Shared.Lock);
+    }
+
+    /// <summary>A pause point inside a critical section.</summary>
+    public void Pause(string context, string point)
+    {
+        if (ledger.Control is not null)
+        {
+            HoldOver();
+            ledger.Pause(context, point);
+        }
+    }
 
     /// <summary>Runs a critical section.</summary>
     public void Section(string context, Action section)

@@ -7,8 +7,9 @@ namespace Utrace.Adapters.Threaded;
 /// An attached engine. <see cref="Table"/> and <see cref="Flags"/> change under the lock of the target's record;
 /// the reference count changes under the ledger's monitor.
 /// </summary>
-internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string? data)
+internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string? data, Sharing shared)
 {
+    private int _references;
     private volatile EngineTable _table = EngineTable.User;
     private volatile UtraceEvents _flags = UtraceEvents.None;
 
@@ -27,19 +28,50 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
     /// <summary>The callback table now.</summary>
     public EngineTable Table
     {
-        get => _table;
-        set => _table = value;
+        get
+        {
+            shared.Read(Shared.Table);
+            return _table;
+        }
+
+        set
+        {
+            shared.Write(Shared.Table);
+            _table = value;
+        }
     }
 
     /// <summary>The event mask, and STOPBIT while the engine wants the thread stopped.</summary>
     public UtraceEvents Flags
     {
-        get => _flags;
-        set => _flags = value;
+        get
+        {
+            shared.Read(Shared.Flags);
+            return _flags;
+        }
+
+        set
+        {
+            shared.Write(Shared.Flags);
+            _flags = value;
+        }
     }
 
     /// <summary>One for being attached, and one for each that a caller holds (REF-02).</summary>
-    public int References { get; set; }
+    public int References
+    {
+        get
+        {
+            shared.Read(Shared.References);
+            return _references;
+        }
+
+        set
+        {
+            shared.Write(Shared.References);
+            _references = value;
+        }
+    }
 
     /// <summary>A callback's result detached it.</summary>
     public bool IsDetachedByResult { get; set; }

@@ -9,6 +9,12 @@ namespace Utrace.Adapters.Threaded;
 /// </summary>
 internal sealed class TraceRecord(Ledger ledger, string thread)
 {
+    private readonly Sharing _shared = ledger.Share(thread);
+    private ImmutableList<Engine> _attached = [];
+    private ImmutableList<Engine> _attaching = [];
+    private bool _deathReportRunning;
+    private bool _deathReportOver;
+    private bool _reapRequested;
     private volatile Engine? _reporting;
     private volatile ResumeAction _resume = ResumeAction.Resume;
 
@@ -16,33 +22,116 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
     public UtraceLock Lock { get; } = new(ledger, thread);
 
     /// <summary>The engines that reports go to, in attach order.</summary>
-    public ImmutableList<Engine> Attached { get; set; } = [];
+    public ImmutableList<Engine> Attached
+    {
+        get
+        {
+            _shared.Read(Shared.Engines);
+            return _attached;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Engines);
+            _attached = value;
+        }
+    }
 
     /// <summary>Engines attached since the last splice: not eligible in the pass in progress (REPORT-04).</summary>
-    public ImmutableList<Engine> Attaching { get; set; } = [];
+    public ImmutableList<Engine> Attaching
+    {
+        get
+        {
+            _shared.Read(Shared.Engines);
+            return _attaching;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Engines);
+            _attaching = value;
+        }
+    }
 
     /// <summary>The engine whose callback is open or about to begin; what barrier waits for.</summary>
     public Engine? Reporting
     {
-        get => _reporting;
-        set => _reporting = value;
+        get
+        {
+            _shared.Read(Shared.Reporting);
+            return _reporting;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Reporting);
+            _reporting = value;
+        }
     }
 
     /// <summary>The strongest request not yet answered; RESUME: none.</summary>
     public ResumeAction Resume
     {
-        get => _resume;
-        set => _resume = value;
+        get
+        {
+            _shared.Read(Shared.Resume);
+            return _resume;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Resume);
+            _resume = value;
+        }
     }
 
     /// <summary>The death report runs.</summary>
-    public bool DeathReportRunning { get; set; }
+    public bool DeathReportRunning
+    {
+        get
+        {
+            _shared.Read(Shared.Death);
+            return _deathReportRunning;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Death);
+            _deathReportRunning = value;
+        }
+    }
 
     /// <summary>The death report is over, or there was none to make.</summary>
-    public bool DeathReportOver { get; set; }
+    public bool DeathReportOver
+    {
+        get
+        {
+            _shared.Read(Shared.Death);
+            return _deathReportOver;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Death);
+            _deathReportOver = value;
+        }
+    }
 
     /// <summary>Somebody reaps, or has reaped.</summary>
-    public bool ReapRequested { get; set; }
+    public bool ReapRequested
+    {
+        get
+        {
+            _shared.Read(Shared.Death);
+            return _reapRequested;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Death);
+            _reapRequested = value;
+        }
+    }
 
     /// <summary>All engines, in attach order.</summary>
     public IEnumerable<Engine> Engines => Attached.Concat(Attaching);

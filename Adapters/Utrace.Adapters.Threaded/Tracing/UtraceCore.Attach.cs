@@ -20,10 +20,10 @@ internal sealed partial class UtraceCore
             return (Errno.EPERM, null);
         }
 
-        var engine = new Engine(spec, target, ops, data) { References = 2 }; // A4: attached, and the caller's.
+        var engine = new Engine(spec, target, ops, data, ledger.Share(spec.Name)) { References = 2 }; // A4: attached, and the caller's.
         var error = target.Record.Lock.Section(context, () =>
         {
-            var refusal = Add(target, engine, flags);
+            var refusal = Add(context, target, engine, flags);
             if (refusal is Errno.None)
             {
                 publish(engine); // Before anybody can be called back, or find it.
@@ -90,7 +90,7 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>A5-A7, under the lock.</summary>
-    private Errno Add(Tracee target, Engine engine, AttachFlags flags)
+    private Errno Add(string context, Tracee target, Engine engine, AttachFlags flags)
     {
         var record = target.Record;
         if ((flags & AttachFlags.Exclusive) != 0 && record.Engines.Any(e => decide.KeepsOut(e, flags, engine.Ops, engine.Data)))
@@ -103,6 +103,7 @@ internal sealed partial class UtraceCore
             // A6: with this mark a reaper has to come through the lock. It marks the thread dead before it looks at the flags,
             // and here the flags are set before the death is looked at: one of the two sees the other.
             target.UtraceFlags = UtraceEvents.Reap;
+            record.Lock.Pause(context, PausePoints.A6);
             if (target.Exit is ExitState.Dead && !decide.AttachesToReaped)
             {
                 target.UtraceFlags = UtraceEvents.None;
@@ -122,10 +123,10 @@ internal sealed partial class UtraceCore
         return Errno.None;
     }
 
-    private static void AddUnseen(Tracee target, string? ops, string? data)
+    private void AddUnseen(Tracee target, string? ops, string? data)
     {
         var spec = new EngineSpec("unseen", target.Name, ops ?? "", data ?? "", true, UtraceEvents.None, [], []);
-        target.Record.Attaching = target.Record.Attaching.Add(new Engine(spec, target, ops ?? "", data) { References = 2 });
+        target.Record.Attaching = target.Record.Attaching.Add(new Engine(spec, target, ops ?? "", data, ledger.Share("unseen")) { References = 2 });
         target.UtraceFlags |= UtraceEvents.Reap;
     }
 }

@@ -21,12 +21,12 @@ internal sealed partial class UtraceCore
             return Errno.EINVAL; // C2
         }
 
-        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(engine, action));
+        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action));
         DropAttachedReferences(gone);
         return error;
     }
 
-    private (Errno Error, List<Engine> Gone) ControlLocked(Engine engine, ResumeAction action)
+    private (Errno Error, List<Engine> Gone) ControlLocked(string context, Engine engine, ResumeAction action)
     {
         var target = engine.Target;
         var record = target.Record;
@@ -41,6 +41,7 @@ internal sealed partial class UtraceCore
         }
 
         var wake = target.State is RunState.TracedStop; // C6
+        record.Lock.Pause(context, PausePoints.Lock);
         if (target.Exit is not ExitState.Alive)
         {
             // C7

@@ -9,9 +9,13 @@ internal sealed partial class UtraceCore
     /// <summary>Everything from the exit hook to the end of the thread's own context.</summary>
     public void ExitThread(Tracee tracee, int status)
     {
-        tracee.Die(ReportExit(tracee, status)); // X1; from here on others may reap.
+        var left = ReportExit(tracee, status);
+        ledger.Pause(tracee.Name, PausePoints.Lock);
+        tracee.Die(left); // X1; from here on others may reap.
+        ledger.Pause(tracee.Name, PausePoints.X1);
         if (IsTraced(tracee, decide.EventsThatMakeDeathReport)) // X2
         {
+            ledger.Pause(tracee.Name, PausePoints.X2);
             ReportDeath(tracee);
         }
         else
@@ -21,6 +25,7 @@ internal sealed partial class UtraceCore
 
         if (tracee.Spec.SelfReap)
         {
+            ledger.Pause(tracee.Name, PausePoints.Lock);
             tracee.BeginSelfReap();
             ReportReap(tracee, tracee.Name);
         }
@@ -29,6 +34,7 @@ internal sealed partial class UtraceCore
     /// <summary>The reap hook, in the context of whoever reaps. The thread is marked dead already (Y0).</summary>
     public void ReportReap(Tracee tracee, string context)
     {
+        ledger.Pause(context, PausePoints.Y0);
         if (tracee.UtraceFlags is UtraceEvents.None)
         {
             return;

@@ -50,11 +50,13 @@ internal sealed partial class UtraceCore
             }
 
             Stop(tracee, pass);
+            ledger.Pause(tracee.Name, PausePoints.S7);
             if (tracee.KillPending)
             {
                 return decide.KilledEntryAborts || decide.HonoursAbort && IsAbort(pass.Word); // SYSCALL-09
             }
 
+            ledger.Pause(tracee.Name, PausePoints.Lock);
             if (!decide.RepeatsEntry(tracee.Record.Resume))
             {
                 break;
@@ -89,6 +91,7 @@ internal sealed partial class UtraceCore
     /// <summary>The last stop before user mode (H0-H4).</summary>
     public void NotifyHook(Tracee tracee)
     {
+        ledger.Pause(tracee.Name, PausePoints.Lock);
         if (tracee.UtraceFlags is UtraceEvents.None)
         {
             return; // H0

@@ -65,6 +65,7 @@ internal sealed partial class UtraceCore
                 return;
             }
 
+            ledger.Pause(tracee.Name, PausePoints.T4Gap);
             var again = BeginTurn(tracee, engine);
             want = decide.ReadsMaskAfterQuiesce && !isDetached ? again.Flags : want; // T4: what the callback changed counts (SETEVENTS-16, SETEVENTS-17).
         }
@@ -90,13 +91,15 @@ internal sealed partial class UtraceCore
         }
     }
 
-    /// <summary>T1-T3 in one instant: whoever detaches the engine or clears its events afterwards sees that its callback may be open.</summary>
-    private static (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine) =>
-        tracee.Record.Lock.Section(tracee.Name, () =>
-        {
-            tracee.Record.Reporting = engine;
-            return (engine.Flags, engine.Table);
-        });
+    /// <summary>T1-T3, the mark first: whoever detaches the engine or clears its events after the mask was read sees that its callback may be open.</summary>
+    private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine)
+    {
+        tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.Reporting = engine); // T1
+        ledger.Pause(tracee.Name, PausePoints.T1);
+        var read = tracee.Record.Lock.Section(tracee.Name, () => (engine.Flags, engine.Table)); // T2, T3
+        ledger.Pause(tracee.Name, PausePoints.T3);
+        return read;
+    }
 
     private bool ReportQuiesce(Tracee tracee, ReportPass pass, Engine engine, EngineTable table)
     {
@@ -142,10 +145,13 @@ internal sealed partial class UtraceCore
     {
         if (!decide.HoldsLockDuringCallbacks)
         {
-            return Call(tracee.Name, invocation);
+            var reply = Call(tracee.Name, invocation);
+            ledger.Pause(tracee.Name, PausePoints.Apply);
+            return reply;
         }
 
         tracee.Record.Lock.Enter(tracee.Name);
+        tracee.Record.Lock.HoldOver();
         try
         {
             return Call(tracee.Name, invocation);
@@ -248,6 +254,7 @@ internal sealed partial class UtraceCore
     private void FinishReport(Tracee tracee, ReportPass pass, bool willNotStop)
     {
         ApplyLateResults(tracee, pass);
+        ledger.Pause(tracee.Name, PausePoints.N2);
         var request = pass.Action;
         if (request is ResumeAction.Stop)
         {

@@ -13,6 +13,7 @@ internal sealed partial class UtraceCore
     public SignalVerdict SignalHook(Tracee tracee)
     {
         var record = tracee.Record;
+        ledger.Pause(tracee.Name, PausePoints.Lock);
         if (decide.PendingSignalWaitsForReport(tracee) && (record.Resume < ResumeAction.Resume || !record.Attaching.IsEmpty && decide.SignalPassTakesWaitingEngines))
         {
             return ReportBeforeSignals(tracee); // G1-G4

@@ -10,6 +10,7 @@ internal sealed partial class UtraceCore
     {
         ApplyLateResults(tracee, pass);
         CleanUpAfter(tracee, pass);
+        ledger.Pause(tracee.Name, PausePoints.N4);
         switch (pass.Action)
         {
             case ResumeAction.Stop:
@@ -35,6 +36,7 @@ internal sealed partial class UtraceCore
     {
         var record = tracee.Record;
         List<Engine> gone = [];
+        ledger.Pause(tracee.Name, PausePoints.N4);
         var stops = record.Lock.Section(tracee.Name, () =>
         {
             if (decide.RequestSurvivesStop)
@@ -48,6 +50,7 @@ internal sealed partial class UtraceCore
                 return false;
             }
 
+            record.Lock.Pause(tracee.Name, PausePoints.S3);
             return tracee.TryEnterTracedStop(); // S4, S5
         });
         DropAttachedReferences(gone);
@@ -57,6 +60,7 @@ internal sealed partial class UtraceCore
         }
 
         tracee.SleepInTracedStop(); // S7
+        ledger.Pause(tracee.Name, PausePoints.S7);
         if (tracee.KillPending)
         {
             record.Lock.Section(tracee.Name, () => { }); // S8: whoever worked on the stopped thread finishes first (KILL-06).

@@ -65,9 +65,9 @@ public sealed class Baton : IPauseControl
     /// <inheritdoc/>
     public void Pause(string context, string point)
     {
-        if (_isClosed || (_accesses.IsEmpty && _space.IsTold))
+        if (_isClosed || _running < 0 || (_accesses.IsEmpty && _space.IsTold))
         {
-            return;
+            return; // Also the conductor, who sets up: it has the session to itself.
         }
 
         var seat = SeatOf(context);
@@ -126,7 +126,13 @@ public sealed class Baton : IPauseControl
     }
 
     /// <inheritdoc/>
-    public void Touch(int variable, bool isWrite) => _accesses.Add(variable, isWrite);
+    public void Touch(int variable, bool isWrite)
+    {
+        if (!_isClosed)
+        {
+            _accesses.Add(variable, isWrite);
+        }
+    }
 
     /// <summary>The conductor hands the baton over; returns when no context can go on, when the strategy ended the schedule (<see cref="IsCut"/>), or after <see cref="Close"/>.</summary>
     public void RunToRest()
