@@ -327,6 +327,9 @@ public enum Rule : ushort
     /// <summary>C2: a report or step request needs QUIESCE.</summary>
     C2,
 
+    /// <summary>C2: the mask was read, and may change before the lock is taken.</summary>
+    C2Read,
+
     /// <summary>C2: the missing mask of a detached engine is noticed first.</summary>
     C2Gone,
 

@@ -122,6 +122,7 @@ public static class RuleBook
         Add(Rule.KillReaped, "7.6", "the pid names nothing any more");
         Add(Rule.C1, "C1", "an action out of range is refused", "RESUME-08");
         Add(Rule.C2, "C2", "a report or step request needs QUIESCE", "RESUME-07");
+        Add(Rule.C2Read, "C2", "the mask was read, and may change before the lock is taken", "RESUME-07");
         Add(Rule.C2Gone, "C2", "the missing mask of a detached engine is noticed first", "REF-07");
         Add(Rule.C3, "C3", "the engine is detached", "DETACH-07", "REF-07");
         Add(Rule.C5, "C5", "the engine is being reaped", "REAP-05");

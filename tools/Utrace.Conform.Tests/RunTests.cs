@@ -138,7 +138,7 @@ public sealed class RunTests : ConformTest
         error: reference cannot be run at T2
           where:    --tier
           expected: reference offers T0 to T1
-          do:       ask for T1, or leave --tier out for the most that each implementation offers
+          do:       ask for T1, or leave --tier out
         """);
 
     [Test]

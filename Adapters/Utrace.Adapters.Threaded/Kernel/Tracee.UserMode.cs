@@ -150,14 +150,15 @@ internal sealed partial class Tracee
         while (true)
         {
             Pause(PausePoints.Lock);
-            if (ledger.Change(() => SignalPathDue))
+            var (signals, notify) = TakeDue();
+            if (signals)
             {
                 if (WalkSignalPath() is { } fatal)
                 {
                     return fatal;
                 }
             }
-            else if (TakeNotify())
+            else if (notify)
             {
                 utrace.NotifyHook(this);
             }
@@ -206,16 +207,18 @@ internal sealed partial class Tracee
         }
     }
 
-    private bool TakeNotify()
+    /// <summary>Both flags at one instant: a kill that comes before a request is served before it. Serving the notify flag clears it.</summary>
+    private (bool Signals, bool Notify) TakeDue() => ledger.Change(() =>
     {
-        Pause(PausePoints.Lock);
-        return ledger.Change(() =>
+        var signals = SignalPathDue;
+        var notify = !signals && NotifyDue;
+        if (notify)
         {
-            var due = NotifyDue;
             NotifyDue = false;
-            return due;
-        });
-    }
+        }
+
+        return (signals, notify);
+    });
 
     private void Tick()
     {

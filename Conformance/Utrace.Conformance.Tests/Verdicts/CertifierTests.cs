@@ -174,7 +174,7 @@ public sealed class CertifierTests
         Assert.That(
             () => Certify([Scenario()], [Barrier(Errno.None)], Options with { Tier = ControlTier.T2 }),
             Throws.TypeOf<TierUnavailableException>().With.Message.EqualTo(
-                "--tier T2: toy offers T1 at most; expected T0 to T1, or no --tier for the most that each implementation offers."));
+                "--tier T2: toy offers T1 at most; expected T0 to T1, or no --tier for T1 where it is offered."));
 
     [Test]
     public void Certify_Cancelled_KeepsWhatIsFinished()

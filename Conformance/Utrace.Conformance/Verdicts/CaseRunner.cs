@@ -13,7 +13,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
     public CaseVerdict? Run(Scenario scenario, IAdapter adapter, CancellationToken cancel)
     {
         var identity = adapter.Identity;
-        var tier = options.Tier ?? identity.Tier;
+        var tier = options.Tier ?? CertifyOptions.DefaultTier(identity);
         var verdict = new CaseVerdict(index, scenario.Id, identity.Name, VerdictKind.Skipped, tier)
         {
             Hash = scenario.Hash,

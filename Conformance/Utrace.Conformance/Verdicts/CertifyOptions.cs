@@ -7,8 +7,11 @@ namespace Utrace.Conformance.Verdicts;
 /// <param name="Unit">The unit of deadlines.</param>
 public sealed record CertifyOptions(DeadlineUnit Unit)
 {
-    /// <summary>The tier asked for; null: the most an implementation offers.</summary>
+    /// <summary>The tier asked for; null: <see cref="DefaultTier"/>.</summary>
     public ControlTier? Tier { get; init; }
+
+    /// <summary>T1 where the implementation has it: one run a case. T2 runs thousands, and is asked for.</summary>
+    public static ControlTier DefaultTier(AdapterIdentity identity) => identity.Tier > ControlTier.T1 ? ControlTier.T1 : identity.Tier;
 
     /// <summary>The seed; every case and repetition derives its own from it.</summary>
     public ulong Seed { get; init; } = 1;
@@ -31,4 +34,4 @@ public sealed record CertifyOptions(DeadlineUnit Unit)
 
 /// <summary>The command asks an implementation for more control than it offers: a usage error (exit code 64).</summary>
 public sealed class TierUnavailableException(AdapterIdentity adapter, ControlTier asked)
-    : Exception($"--tier {asked}: {adapter.Name} offers {adapter.Tier} at most; expected T0 to {adapter.Tier}, or no --tier for the most that each implementation offers.");
+    : Exception($"--tier {asked}: {adapter.Name} offers {adapter.Tier} at most; expected T0 to {adapter.Tier}, or no --tier for T1 where it is offered.");

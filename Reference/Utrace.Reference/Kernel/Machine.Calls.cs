@@ -26,6 +26,7 @@ internal ref partial struct Machine
         return frame.Place switch
         {
             CallPlace.Body => CallBody(c, ref frame, call),
+            CallPlace.MaskRead => ControlCall(c, ref frame, call),
             CallPlace.DetachStore => DetachStore(c, ref Thread(thread), ref frame, call),
             CallPlace.ResetStore => ResetStore(ref Thread(thread), ref frame),
             CallPlace.Drop => DropCall(ref frame),

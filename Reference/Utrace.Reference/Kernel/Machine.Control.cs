@@ -8,8 +8,8 @@ namespace Utrace.Reference.Kernel;
 internal ref partial struct Machine
 {
     /// <summary>
-    /// C1 to C9 in one step, but for DETACH of a running thread and the wake-up: what C2 and C3 read before the lock they could as well read
-    /// when it is taken, and T sees no two of the other writes apart.
+    /// C1 to C9 in one step, but for DETACH of a running thread, the wake-up, and a mask that somebody may take QUIESCE from behind C2: what C3 reads
+    /// before the lock it could as well read when it is taken, and T sees no two of the other writes apart.
     /// </summary>
     private bool ControlCall(int c, ref CallFrame frame, in CompiledCall call)
     {
@@ -31,9 +31,18 @@ internal ref partial struct Machine
             return Answer(ref frame, invalid ? Errno.EINVAL : Errno.ESRCH, invalid ? Rule.C2Gone : Rule.C3);
         }
 
-        if (needsQuiesce && !Intersects(engine.Events, UtraceEvents.Quiesce))
+        if (needsQuiesce && frame.Place is CallPlace.Body)
         {
-            return Answer(ref frame, Errno.EINVAL, Rule.C2);
+            if (!Intersects(engine.Events, UtraceEvents.Quiesce))
+            {
+                return Answer(ref frame, Errno.EINVAL, Rule.C2);
+            }
+
+            if (MayLoseQuiesce(call.Engine))
+            {
+                frame.Place = CallPlace.MaskRead;
+                return Did(Rule.C2Read);
+            }
         }
 
         if (t.Lock != 0)
@@ -206,5 +215,19 @@ internal ref partial struct Machine
         }
 
         return t.State is RunState.Tstop;
+    }
+
+    /// <summary>Whether some call of this world takes QUIESCE from the engine's mask.</summary>
+    private readonly bool MayLoseQuiesce(int engine)
+    {
+        foreach (var call in _program.Calls)
+        {
+            if (call.Function is ApiFunction.SetEvents && call.Engine == engine && !Intersects(call.Events, UtraceEvents.Quiesce))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

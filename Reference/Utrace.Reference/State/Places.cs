@@ -54,6 +54,7 @@ internal enum CallPlace : byte
 {
     None,
     Body,
+    MaskRead,
     DetachStore,
     ResetStore,
     Drop,

@@ -26,7 +26,7 @@ internal sealed class RunArguments
     private readonly Argument<string[]> _cases = new("SCENARIO") { Description = "Ids or globs of cases, like --scenario", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _adapters = Many("--adapter", "NAME", "An implementation; may be given several times (default: reference and threaded)");
     private readonly Option<string?> _fault = new("--fault") { Description = "Switch on a fault of the threaded implementation", HelpName = "NAME" };
-    private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points (default: the most on offer)", HelpName = "TIER" };
+    private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points, many schedules a case (default: T1 where it is offered)", HelpName = "TIER" };
     private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
     private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
     private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with", HelpName = "N", DefaultValueFactory = _ => 1 };

@@ -79,7 +79,7 @@ internal static class RunCommand
         {
             throw new UserError(
                 ExitCode.Usage, $"{weak.Name} cannot be run at {tier}", "--tier", $"{weak.Name} offers T0 to {weak.Tier}",
-                $"ask for {weak.Tier}, or leave --tier out for the most that each implementation offers");
+                $"ask for {weak.Tier}, or leave --tier out");
         }
     }
 }
