@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Utrace.Adapters;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Scenarios;
 
@@ -45,15 +46,16 @@ public sealed class SelftestRun(ModelCache models)
 
     private static FaultRow Try(Certifier certifier, IReadOnlyList<Scenario> scenarios, FaultCase fault, SelftestOptions options, CancellationToken cancel)
     {
-        // What tests a broken guarantee comes first: most faults are done after a few cases.
-        Scenario[] order = [.. scenarios.OrderBy(s => Place(s, fault.Breaks))];
+        // What tests a broken guarantee comes first: most faults are done after a few cases. Hundreds of cases alike come last.
+        var large = Family.Of(scenarios).Where(f => f.HasOneSnapshot).SelectMany(f => f.Cases).ToHashSet(ReferenceEqualityComparer.Instance);
+        Scenario[] order = [.. scenarios.OrderBy(large.Contains).ThenBy(s => Place(s, fault.Breaks))];
         var row = new FaultRow(fault.Name, fault.Behaviour, fault.Breaks, [], 0);
         var asked = options.Certify with { StopAfter = options.All ? null : v => IsKill(v) && IsRight(v, fault) };
         row = Add(row, certifier.Certify(order, [fault.Adapter], asked, null, cancel), fault);
         if (!row.IsBlamedRight && asked.Tier is not ControlTier.T0)
         {
             // No held callback shows it: a race inside the implementation, which only chance shows without pause points.
-            Scenario[] near = [.. order.Where(s => Place(s, fault.Breaks) < int.MaxValue)];
+            Scenario[] near = [.. order.Where(s => Place(s, fault.Breaks) < int.MaxValue && !large.Contains(s))];
             row = Add(row, certifier.Certify(near, [fault.Adapter], asked with { Tier = ControlTier.T0 }, null, cancel), fault);
         }
 
