@@ -1,11 +1,40 @@
+using Utrace.Reference.Kernel;
+using Utrace.Reference.State;
+
 namespace Utrace.Reference;
 
 /// <summary>What exploration asks beside successors.</summary>
 public sealed partial class UtraceModel
 {
     /// <inheritdoc/>
-    public bool IsLocal(ReadOnlySpan<byte> state, int context) => false;
+    public bool IsLocal(ReadOnlySpan<byte> state, int context)
+    {
+        Span<byte> own = stackalloc byte[_layout.Size];
+        state.CopyTo(own);
+        var none = default(Choices);
+        return new Machine(_program, _layout, own, ref none).IsLocal(context, _footprints);
+    }
 
     /// <inheritdoc/>
-    public ulong Unheld(ReadOnlySpan<byte> state) => ulong.MaxValue;
+    public ulong Unheld(ReadOnlySpan<byte> state)
+    {
+        Span<byte> own = stackalloc byte[_layout.Size];
+        state.CopyTo(own);
+        var none = default(Choices);
+        var machine = new Machine(_program, _layout, own, ref none);
+        var unheld = 0ul;
+        for (var i = 0; i < _program.Threads.Count; i++)
+        {
+            ref var t = ref machine.Thread(i);
+            if (t.Place is ThreadPlace.User or ThreadPlace.SyscallAsleep
+                || t.Exit is not ExitState.Alive
+                || machine.Context(i).Callback.Engine != 0
+                || (t.State is RunState.Tstop && Wanted(machine, t)))
+            {
+                unheld |= 1ul << i;
+            }
+        }
+
+        return unheld;
+    }
 }

@@ -17,12 +17,14 @@ public sealed partial class UtraceModel : ITransitionSystem
     private readonly Layout _layout;
     private readonly Scenario _scenario;
     private readonly string[] _contexts;
+    private readonly Footprints _footprints;
 
     private UtraceModel(Scenario scenario, WorldProgram program)
     {
         _scenario = scenario;
         _program = program;
         _layout = program.NewLayout();
+        _footprints = new Footprints(program);
         _contexts = [.. Enumerable.Range(0, program.Contexts.Count).Select(i => program.Contexts[i])];
     }
 
