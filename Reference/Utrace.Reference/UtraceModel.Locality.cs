@@ -22,7 +22,7 @@ public sealed partial class UtraceModel
         state.CopyTo(own);
         var none = default(Choices);
         var machine = new Machine(_program, _layout, own, ref none);
-        var unheld = 0ul;
+        var unheld = ulong.MaxValue << _program.Threads.Count;
         for (var i = 0; i < _program.Threads.Count; i++)
         {
             ref var t = ref machine.Thread(i);

@@ -18,6 +18,15 @@ public sealed record ExplorationResult
     /// <summary>Steps that the farthest state is away from the initial one.</summary>
     public required int Depth { get; init; }
 
+    /// <summary>Whether interleavings that differ in the order of local steps alone were looked at once: then a trace need not be a shortest one.</summary>
+    public bool IsReduced { get; init; }
+
+    /// <summary>States of which one context's step alone was taken.</summary>
+    public int ReducedStates { get; init; }
+
+    /// <summary>The memory that states, edges and histories took, in bytes.</summary>
+    public long PeakBytes { get; init; }
+
     /// <summary>States of the graph with histories and pattern bits; 0 where that graph was not needed.</summary>
     public required int StatesWithHistories { get; init; }
 
@@ -39,7 +48,7 @@ public sealed record ExplorationResult
     /// <summary>The guarantees of the rules that fired, in ordinal order.</summary>
     public required ImmutableArray<string> FiredGuarantees { get; init; }
 
-    /// <summary>What the model or the author's expectations break, shortest counterexample each: invariants first, then expectations in document order.</summary>
+    /// <summary>What the model or the author's expectations break, shortest counterexample each: invariants first, then threads that can never run again, then expectations in document order.</summary>
     public required ImmutableArray<ExplorationFinding> Findings { get; init; }
 
     /// <summary>Scripts and programs that some interleavings leave unfinished. Not a finding: a scenario may want it.</summary>
@@ -62,6 +71,9 @@ public enum FindingKind
 {
     /// <summary>A promise of the model itself.</summary>
     Invariant,
+
+    /// <summary>A thread that nobody holds and that can never run again.</summary>
+    Liveness,
 
     /// <summary>A result that the step's <c>expect</c> does not list.</summary>
     Result,

@@ -20,9 +20,24 @@ public static class Explorer
         CancellationToken cancel = default)
     {
         options ??= ExplorationOptions.Default;
+        if (options.Reduction is not Reduction.Auto)
+        {
+            return Explore(system, scenario, options, options.Reduction is Reduction.On, progress, cancel);
+        }
+
+        // Small enough to look at everything, where traces are shortest; else anew, with what the whole bounds allow.
+        var first = options with { MaxStates = Math.Min(options.MaxStates, options.FullStates) };
+        var full = Explore(system, scenario, first, reduce: false, progress, cancel);
+        return full.IsComplete || options.MaxStates <= options.FullStates ? full : Explore(system, scenario, options, reduce: true, progress, cancel);
+    }
+
+    private static ExplorationResult Explore(
+        ITransitionSystem system, Scenario scenario, ExplorationOptions options, bool reduce, IProgress<ExplorationProgress>? progress, CancellationToken cancel)
+    {
         var graph = new ModelGraph(system);
         var invariants = new InvariantPhase(system, scenario, graph);
-        graph.Build(options, options.Reduction is Reduction.On, null, invariants.Visit, progress, cancel);
+        graph.Build(options, reduce, reduce ? OrderedPatterns.Of(scenario, graph.Labels) : null, invariants.Visit, progress, cancel);
+        var stuck = graph.Cut is ExplorationCut.None ? new LivenessPhase(system, graph).Findings() : [];
 
         ProductPhase? product = null;
         var expect = scenario.Expect;
@@ -39,13 +54,16 @@ public static class Explorer
             States = graph.States,
             Transitions = graph.Transitions,
             Depth = graph.Depth,
+            IsReduced = reduce,
+            ReducedStates = graph.Reduced,
+            PeakBytes = product?.Bytes ?? graph.Bytes,
             StatesWithHistories = product?.States ?? 0,
             TransitionsWithHistories = product?.Transitions ?? 0,
             Cut = graph.Cut,
             HistoriesCut = product?.Cut ?? ExplorationCut.None,
             FiredRules = fired,
             FiredGuarantees = [.. fired.SelectMany(r => system.Describe(r).Guarantees).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            Findings = [.. invariants.Findings, .. product?.Findings() ?? []],
+            Findings = [.. invariants.Findings, .. stuck, .. product?.Findings() ?? []],
             Unfinished = product?.Unfinished() ?? [],
             Outcomes = options.TrackOutcomes ? product?.Outcomes() : null,
         };

@@ -118,7 +118,8 @@ internal sealed class ProductPhase
         return OutcomeSet.Of(lanes, [.. histories.Select(h => h.ToImmutable())], rows);
     }
 
-    private long Bytes => _graph.Bytes + _nodes.Bytes + (_parent.Capacity * 8L) + _observer.Bytes + _outcomes.Bytes;
+    /// <summary>The memory of both phases, in bytes.</summary>
+    public long Bytes => _graph.Bytes + _nodes.Bytes + (_parent.Capacity * 8L) + _observer.Bytes + _outcomes.Bytes;
 
     private void Expand()
     {
