@@ -54,7 +54,32 @@ public sealed class ExploreTests : ConformTest
         {
             Assert.That(result.Code, Is.EqualTo(3));
             Assert.That(result.Out, Does.Contain("states are missing: the bound on states was reached"));
+            Assert.That(result.Out, Does.Contain("\n  do: give --max-states or --max-megabytes a larger number, add --reduction on, or make the scenario smaller\n"));
             Assert.That(result.Out, Does.EndWith(", 1 case cut, no breach"));
+        }
+    }
+
+    [Test]
+    public void Explore_Stats_SaysWhatReductionSavesAndWhichRulesAreDead()
+    {
+        var result = Run("explore", "resume/after-barrier-held@RESUME", "--stats");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.Zero);
+            Assert.That(result.Out, Does.Match(@"\n  stats: [0-9.]+ s, [0-9,]+ states/s, reduced \d+ states \(\d\.\d\d x fewer\), peak [0-9.]+ MiB\n"));
+            Assert.That(result.Out, Does.Match(@"\ntotal: .*, 0 cut\ndead rules \(\d+ fired in no case\): "));
+        }
+    }
+
+    [Test]
+    public void Explore_Reduced_ClaimsNoShortestWay()
+    {
+        var result = Run("explore", "resume/after-barrier-held@RESUME", "--profile", "rhel6", "--reduction", "on");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(1));
+            Assert.That(result.Out, Does.Contain("an interleaving (the case was reduced: a shorter one may exist)"));
+            Assert.That(result.Out, Does.Not.Contain("shortest interleaving"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
@@ -6,12 +7,15 @@ using Utrace.Conformance.Exploration;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
 using Utrace.Spec.Scenarios;
+using static Spectre.Console.AnsiConsoleExtensions;
 
 namespace Utrace.Conform.Commands;
 
 /// <summary><c>explore SCENARIO|--all</c>: every interleaving of the model.</summary>
 internal static class ExploreCommand
 {
+    private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(2);
+
     /// <summary>The verb.</summary>
     public static ConformCommand Create(CommandContext context)
     {
@@ -25,12 +29,22 @@ internal static class ExploreCommand
         };
         profile.CompletionSources.Add([.. Profiles.Names]);
         var maxStates = new Option<int?>("--max-states") { Description = "Stop a case at so many states", HelpName = "N" };
+        var maxBytes = new Option<int?>("--max-megabytes") { Description = "Stop a case at so much memory", HelpName = "N" };
+        var reduction = new Option<string>("--reduction")
+        {
+            Description = "Whether interleavings that differ in the order of local steps alone are looked at once: off, on, auto (off up to a million states, then on)",
+            HelpName = "WHEN",
+            DefaultValueFactory = _ => "auto",
+        };
+        reduction.AcceptOnlyFromAmong("off", "on", "auto");
+        var stats = new Option<bool>("--stats") { Description = "What each case took, how much reduction saves, and the rules that never fired" };
         var json = CommandContext.JsonOption("explore");
         var command = new ConformCommand("explore", "Look at every interleaving of the model, and show the shortest one that breaks a promise")
         {
             Examples =
             [
                 ("utrace-conform explore 'resume/lost-resume*' --profile rhel6", "find the race of 2010 in the model of that kernel"),
+                ("utrace-conform explore 'race/**' --stats", "how large the cases are, and what reduction saves"),
                 ("utrace-conform explore --all", "prove that the promises hold in the normative model"),
             ],
             Notes = "Exit codes: 0 no breach and nothing cut, 1 a breach, 3 no breach but something was cut, 64 the command line is wrong.",
@@ -39,6 +53,9 @@ internal static class ExploreCommand
         command.Add(all);
         command.Add(profile);
         command.Add(maxStates);
+        command.Add(maxBytes);
+        command.Add(reduction);
+        command.Add(stats);
         command.Add(json);
         command.SetAction(result =>
         {
@@ -56,21 +73,30 @@ internal static class ExploreCommand
                 options = options with { MaxStates = bound > 0 ? bound : throw Numbers.NotPositive("--max-states", bound) };
             }
 
+            if (result.GetValue(maxBytes) is { } megabytes)
+            {
+                options = options with { MaxBytes = megabytes > 0 ? (long)megabytes << 20 : throw Numbers.NotPositive("--max-megabytes", megabytes) };
+            }
+
+            options = options with { Reduction = Enum.Parse<Reduction>(result.GetValue(reduction)!, ignoreCase: true) };
             var chosen = Profiles.Get(result.GetValue(profile)!);
             var scenarios = ScenarioLibrary.Load(context.RootOf(result)).Pick(wanted, []);
-            return Run(context, scenarios, chosen, options, result.GetValue(json));
+            return Run(context, scenarios, chosen, options, result.GetValue(stats), result.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(CommandContext context, IReadOnlyList<Scenario> scenarios, Profile profile, ExplorationOptions options, bool json)
+    private static int Run(CommandContext context, IReadOnlyList<Scenario> scenarios, Profile profile, ExplorationOptions options, bool stats, bool json)
     {
         var page = new Page(context.Host.Out);
-        var explored = new List<(ExplorationResult Result, ITransitionSystem System)>();
+        var explored = new List<Explored>();
+
+        // Several cases run side by side; one alone has both workers.
+        options = options with { Workers = scenarios.Count == 1 ? Math.Min(2, Environment.ProcessorCount) : 1 };
         LongJob.Run(context.Host.Error, "exploring", scenarios.Count, step =>
         {
             foreach (var one in scenarios.AsParallel().AsOrdered().WithCancellation(context.Host.Cancel)
-                .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(s => Explore(s, profile, options, context.Host.Cancel)))
+                .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(s => Explored.Of(s, profile, options, stats, Progress(context, s, scenarios.Count), context.Host.Cancel)))
             {
                 explored.Add(one);
                 step(one.Result.Scenario.Id);
@@ -84,7 +110,12 @@ internal static class ExploreCommand
         }
         else
         {
-            results.ForEach(r => ExploreText.Print(page, r, profile));
+            explored.ForEach(e => ExploreText.Print(page, e, profile));
+            if (stats)
+            {
+                ExploreText.Print(page, ExploreReports.Totals(explored));
+            }
+
             context.Line(ExploreText.Verdict(results, profile));
         }
 
@@ -93,10 +124,23 @@ internal static class ExploreCommand
             : ExitCode.Inconclusive;
     }
 
-    private static (ExplorationResult Result, ITransitionSystem System) Explore(
-        Scenario scenario, Profile profile, ExplorationOptions options, CancellationToken cancel)
+    /// <summary>Lines about one large case; many small ones have the bar of the whole.</summary>
+    private static Immediate<ExplorationProgress>? Progress(CommandContext context, Scenario scenario, int cases)
     {
-        var system = UtraceModel.Create(scenario, profile);
-        return (Explorer.Explore(system, scenario, options, progress: null, cancel), system);
+        if (cases > 1)
+        {
+            return null;
+        }
+
+        var clock = Stopwatch.StartNew();
+        var next = FirstLine;
+        return new Immediate<ExplorationProgress>(p =>
+        {
+            if (clock.Elapsed >= next)
+            {
+                next += FirstLine;
+                context.Host.Error.WriteLine(ExploreText.Progress(scenario, p, clock.Elapsed.TotalSeconds));
+            }
+        });
     }
 }

@@ -8,12 +8,33 @@ namespace Utrace.Conform.Documents;
 internal static class ExploreReports
 {
     /// <summary>Several cases.</summary>
-    public static ExploreReport Of(Profile profile, IReadOnlyList<(ExplorationResult Result, ITransitionSystem System)> explored) => new(
+    public static ExploreReport Of(Profile profile, IReadOnlyList<Explored> explored) => new(
         ProfileWords.Of(profile),
         explored.Sum(e => (long)e.Result.States),
         explored.Sum(e => (long)e.Result.Transitions),
         explored.All(e => e.Result.IsComplete),
-        [.. explored.Select(e => Of(e.Result, e.System))]);
+        [.. explored.Select(Of)],
+        explored.Any(e => e.Stats is not null) ? Totals(explored) : null);
+
+    /// <summary>What all cases took.</summary>
+    public static ExploreTotals Totals(IReadOnlyList<Explored> explored)
+    {
+        var seconds = explored.Sum(e => e.Stats!.Seconds);
+        var reduced = explored.Sum(e => (long)e.Stats!.StatesReduced);
+        var fired = explored.SelectMany(e => e.Result.FiredRules).ToHashSet();
+        var system = explored[0].System;
+        return new ExploreTotals(
+            Math.Round(seconds, 3),
+            Rate(explored.Sum(e => (long)e.Result.States + e.Result.StatesWithHistories), seconds),
+            reduced,
+            Math.Round(explored.Sum(e => (double)e.Result.States) / Math.Max(reduced, 1), 2),
+            explored.Max(e => e.Stats!.PeakBytes),
+            explored.Count(e => !e.Result.IsComplete),
+            [.. Enum.GetValues<Rule>().Where(r => r is not Rule.None && !fired.Contains((ushort)r)).Select(r => $"{system.Describe((ushort)r).Step} {r}")]);
+    }
+
+    /// <summary>States per second.</summary>
+    public static long Rate(long states, double seconds) => (long)(states / Math.Max(seconds, 1e-6));
 
     /// <summary>What was cut, in words; null where nothing was.</summary>
     public static string? CutOf(ExplorationResult result) => result switch
@@ -23,7 +44,9 @@ internal static class ExploreReports
         _ => null,
     };
 
-    private static ExploredCase Of(ExplorationResult r, ITransitionSystem system) => new(
+    private static ExploredCase Of(Explored explored) => Of(explored.Result, explored.System, explored.Stats);
+
+    private static ExploredCase Of(ExplorationResult r, ITransitionSystem system, CaseStats? stats) => new(
         r.Scenario.Id,
         r.Scenario.Hash,
         r.States,
@@ -33,8 +56,10 @@ internal static class ExploreReports
         r.Outcomes?.Count,
         r.IsComplete,
         CutOf(r),
+        r.IsReduced,
         [.. r.FiredRules.Select(n => system.Describe(n).Step).Distinct(StringComparer.Ordinal)],
-        [.. r.Findings.Select(Of)]);
+        [.. r.Findings.Select(Of)],
+        stats);
 
     private static BreachItem Of(ExplorationFinding f) => new(
         f.Guarantee,

@@ -6,7 +6,28 @@ namespace Utrace.Conform.Output;
 /// <param name="Transitions">Transitions of all cases.</param>
 /// <param name="Complete">Whether nothing was cut: only then is the absence of a breach a proof.</param>
 /// <param name="Cases">Per case.</param>
-internal sealed record ExploreReport(string Profile, long States, long Transitions, bool Complete, IReadOnlyList<ExploredCase> Cases);
+/// <param name="Stats">With <c>--stats</c>: what it took.</param>
+internal sealed record ExploreReport(
+    string Profile, long States, long Transitions, bool Complete, IReadOnlyList<ExploredCase> Cases, ExploreTotals? Stats = null);
+
+/// <summary>What all cases took.</summary>
+/// <param name="Seconds">Wall time of the cases, added up; several run side by side.</param>
+/// <param name="StatesPerSecond">States, with histories too, per second of that.</param>
+/// <param name="StatesReduced">States that a reduced exploration of all cases has.</param>
+/// <param name="ReductionFactor">How many times fewer that is.</param>
+/// <param name="PeakBytes">The most memory that one case took.</param>
+/// <param name="Cut">Cases that were cut.</param>
+/// <param name="DeadRules">Rules of the model that fired in no case.</param>
+internal sealed record ExploreTotals(
+    double Seconds, long StatesPerSecond, long StatesReduced, double ReductionFactor, long PeakBytes, int Cut, IReadOnlyList<string> DeadRules);
+
+/// <summary>What one case took.</summary>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="StatesPerSecond">States, with histories too, per second.</param>
+/// <param name="StatesReduced">States of a reduced exploration.</param>
+/// <param name="ReductionFactor">How many times fewer that is; 1 where the case was only looked at reduced.</param>
+/// <param name="PeakBytes">Memory of states, edges and histories.</param>
+internal sealed record CaseStats(double Seconds, long StatesPerSecond, int StatesReduced, double ReductionFactor, long PeakBytes);
 
 /// <summary>One case.</summary>
 internal sealed record ExploredCase(
@@ -19,15 +40,17 @@ internal sealed record ExploredCase(
     int? Outcomes,
     bool Complete,
     string? Cut,
+    bool Reduced,
     IReadOnlyList<string> RulesFired,
-    IReadOnlyList<BreachItem> Breaches);
+    IReadOnlyList<BreachItem> Breaches,
+    CaseStats? Stats = null);
 
 /// <summary>A promise that some interleaving does not keep.</summary>
 /// <param name="Guarantee">Which.</param>
 /// <param name="Kind">What kind of promise: an invariant of the model, or an expectation of the scenario.</param>
 /// <param name="What">How it is broken.</param>
 /// <param name="Where">The place in the scenario; absent for an invariant.</param>
-/// <param name="Steps">The shortest interleaving, hidden steps in brackets.</param>
+/// <param name="Steps">The shortest interleaving (of those looked at, where the case is reduced), hidden steps in brackets.</param>
 /// <param name="Waits">What every context waits for at its end.</param>
 internal sealed record BreachItem(
     string Guarantee, string Kind, string What, string? Where, IReadOnlyList<string> Steps, IReadOnlyList<string> Waits);

@@ -1,7 +1,10 @@
 using Utrace.Conform.Documents;
+using Utrace.Conform.Output;
 using Utrace.Conformance.Diagrams;
 using Utrace.Conformance.Exploration;
 using Utrace.Reference;
+using Utrace.Spec.Scenarios;
+using static System.FormattableString;
 
 namespace Utrace.Conform.Rendering;
 
@@ -12,13 +15,27 @@ internal static class ExploreText
     private const int LongestDiagram = 80;
 
     /// <summary>One case: the numbers in a line, then every breach with its shortest interleaving.</summary>
-    public static void Print(Page page, ExplorationResult result, Profile profile)
+    public static void Print(Page page, Explored explored, Profile profile)
     {
+        var result = explored.Result;
         var cut = ExploreReports.CutOf(result);
         page.Line(
             $"{result.Scenario.Id}: {Counted.Of(result.States, "state")}, {Counted.Of(result.Transitions, "transition")}, depth {result.Depth}, "
             + (result.Outcomes is { } o ? $"{Counted.Of(o.Count, "outcome")}, " : "")
+            + (result.IsReduced ? "reduced, " : "")
             + (cut ?? "nothing cut") + ", " + Counted.Of(result.Findings.Length, "breach", "breaches"));
+        if (cut is not null)
+        {
+            page.Line("  do: give --max-states or --max-megabytes a larger number, add --reduction on, or make the scenario smaller");
+        }
+
+        if (explored.Stats is { } s)
+        {
+            page.Line(
+                $"  stats: {Invariant($"{s.Seconds:F3}")} s, {Invariant($"{s.StatesPerSecond:N0}")} states/s, reduced {Counted.Of(s.StatesReduced, "state")} "
+                + Invariant($"({s.ReductionFactor:F2} x fewer), peak {s.PeakBytes / 1024.0 / 1024.0:F1} MiB"));
+        }
+
         foreach (var note in result.Unfinished)
         {
             page.Line($"  note: in some interleavings {note.Context} {note.What} when nothing can move any more");
@@ -30,6 +47,20 @@ internal static class ExploreText
             Print(page, result, finding, profile);
         }
     }
+
+    /// <summary>What all cases took.</summary>
+    public static void Print(Page page, ExploreTotals totals)
+    {
+        page.Blank();
+        page.Line(
+            Invariant($"total: {totals.Seconds:F2} s of work, {totals.StatesPerSecond:N0} states/s (with histories), reduced {totals.StatesReduced} states ({totals.ReductionFactor:F2} x fewer), ")
+            + Invariant($"peak {totals.PeakBytes / 1024.0 / 1024.0:F1} MiB, {totals.Cut} cut"));
+        page.Line(totals.DeadRules.Count == 0 ? "dead rules: none" : $"dead rules ({totals.DeadRules.Count} fired in no case): {string.Join(", ", totals.DeadRules)}");
+    }
+
+    /// <summary>How far a large case is.</summary>
+    public static string Progress(Scenario scenario, ExplorationProgress p, double seconds) => Invariant(
+        $"exploring {scenario.Id}{(p.WithHistories ? " with histories" : "")}: {p.States} states, {p.Expanded / Math.Max(seconds, 1e-6):N0}/s, frontier {p.States - p.Expanded}");
 
     /// <summary>The last line.</summary>
     public static string Verdict(IReadOnlyList<ExplorationResult> results, Profile profile)
@@ -56,7 +87,7 @@ internal static class ExploreText
 
         if (finding.Trace is { } trace)
         {
-            page.Line($"  shortest interleaving, {Counted.Of(trace.Steps.Length, "step")} (\u00b7 is a step that no log shows):");
+            page.Line($"  {(result.IsReduced ? "an interleaving (the case was reduced: a shorter one may exist)" : "shortest interleaving")}, {Counted.Of(trace.Steps.Length, "step")} (\u00b7 is a step that no log shows):");
             var diagram = LaneDiagram.OfTrace(result.Scenario, trace, new DiagramOptions { ShowHidden = true, MaxRows = LongestDiagram });
             foreach (var line in diagram.TrimEnd('\n').Split('\n'))
             {
