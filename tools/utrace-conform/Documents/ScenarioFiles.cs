@@ -15,8 +15,10 @@ internal static class ScenarioFiles
     public static LoadResult Load(IEnumerable<string> files, string root, string shownFrom)
     {
         var scenarios = ScenarioLibrary.DirectoryOf(root);
-        var results = files.AsParallel().AsOrdered().Select(f => ScenarioLoader.LoadText(
-            Files.ReadText(f, "PATH"), Slashes(Path.GetRelativePath(shownFrom, f)), IdOf(f, scenarios), KnownGuarantees)).ToList();
+        // Read one by one: a file that cannot be read is the user's error, not one of several that parallel work would wrap. Parsing is what takes time.
+        var texts = files.Select(f => (File: f, Text: Files.ReadText(f, "PATH"))).ToList();
+        var results = texts.AsParallel().AsOrdered().Select(t => ScenarioLoader.LoadText(
+            t.Text, Slashes(Path.GetRelativePath(shownFrom, t.File)), IdOf(t.File, scenarios), KnownGuarantees)).ToList();
         var cases = results.SelectMany(r => r.Scenarios).ToList();
         var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>
             new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
