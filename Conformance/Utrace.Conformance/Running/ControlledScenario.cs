@@ -14,6 +14,9 @@ public sealed class ControlledScenario(IPausableAdapter adapter, Scenario scenar
     public ScheduleSpace Space { get; } = new([.. scenario.Threads.Select(t => t.Name), .. scenario.Actors.Select(a => a.Name)]);
 
     /// <inheritdoc/>
+    public int Contexts => Space.Contexts.Length;
+
+    /// <inheritdoc/>
     public ControlledOutcome Run(IStrategy strategy)
     {
         using var over = new CancellationTokenSource();

@@ -9,6 +9,9 @@ public sealed class CooperativeRun<TResult>(ICooperativeProgram<TResult> program
     private readonly CooperativeScheduler _scheduler = new(program.Contexts);
 
     /// <inheritdoc/>
+    public int Contexts { get; } = program.Contexts;
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The strategy chose a context that cannot go on, or a body awaits something else than its context's points.</exception>
     public TResult Run(IStrategy strategy)
     {
