@@ -24,6 +24,28 @@ public sealed class LaneDiagramTests
     ];
 
     [Test]
+    public void OfLog_Marks_StandBetweenTheirLinesAndKeepCallsApart()
+    {
+        LaneMark[] marks = [new(4, "T", "at N4-S1"), new(6, "D", "at lock"), new(99, "T", "at S7")];
+        Assert.That(LaneDiagram.OfLog(Toy.Scenario(), Log, marks: marks), Is.EqualTo("""
+                 T                              D
+                 ─────────────────────────────  ──────────────────────
+               1 ┌ E.report_quiesce(RESUME, 0)
+               2 │ open in
+               3 │                              barrier(E) ...
+               4 └ STOP
+                 · at N4-S1
+               5                                barrier(E) = 0
+               6                                control(E, RESUME) ...
+                                                · at lock
+               7                                control(E, RESUME) = 0
+               8 end T=tstopped
+                 · at S7
+
+            """));
+    }
+
+    [Test]
     public void OfLog_BracketsCallsAndTheMark() =>
         Assert.That(LaneDiagram.OfLog(Toy.Scenario(), Log, marked: 7), Is.EqualTo("""
                   T                              D

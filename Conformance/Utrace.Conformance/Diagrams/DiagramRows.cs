@@ -8,18 +8,21 @@ namespace Utrace.Conformance.Diagrams;
 /// <summary>Makes rows of a log or a trace: a callback is a bracket, a call whose return is the very next line is one row.</summary>
 internal static class DiagramRows
 {
-    public static List<DiagramRow> OfLog(IReadOnlyList<LogEvent> lines, int? marked)
+    public static List<DiagramRow> OfLog(IReadOnlyList<LogEvent> lines, int? marked, IReadOnlyList<LaneMark> marks)
     {
         var rows = new List<DiagramRow>();
+        var between = marks.ToLookup(m => Math.Min(m.Lines, lines.Count), m => new DiagramRow("", m.Lane, $"· {m.Text}"));
         for (var n = 0; n < lines.Count; n++)
         {
-            var isPair = n + 1 < lines.Count && marked != n && marked != n + 1 && IsReturnOf(lines[n], lines[n + 1]);
+            rows.AddRange(between[n]);
+            var isPair = n + 1 < lines.Count && marked != n && marked != n + 1 && !between.Contains(n + 1) && IsReturnOf(lines[n], lines[n + 1]);
             rows.Add(isPair
                 ? OfLine(lines[n + 1], $"{Number(n)}-{Number(n + 1)}", isMarked: false)
                 : OfLine(lines[n], Number(n), marked == n));
             n += isPair ? 1 : 0;
         }
 
+        rows.AddRange(between[lines.Count]);
         return rows;
     }
 

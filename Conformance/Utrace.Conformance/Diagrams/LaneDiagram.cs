@@ -7,20 +7,23 @@ namespace Utrace.Conformance.Diagrams;
 
 /// <summary>
 /// An interleaving as a picture in text: a lane per context that does something, time downwards. A callback is a bracket (<c>┌ │ └</c>),
-/// <c>...</c> a call that has not returned, <c>&gt;&gt;</c> the line that is wrong, <c>?</c> what could have come instead, <c>·</c> a hidden step of the model.
+/// <c>...</c> a call that has not returned, <c>&gt;&gt;</c> the line that is wrong, <c>?</c> what could have come instead, <c>·</c> a hidden step of the model, or
+/// the pause point of an implementation at which another context went on.
 /// </summary>
 public static class LaneDiagram
 {
     private const int MaxAlternatives = 4;
 
-    /// <summary>A log; <paramref name="marked"/> is the index of the line that it is about.</summary>
-    public static string OfLog(Scenario scenario, IReadOnlyList<LogEvent> lines, int? marked = null, DiagramOptions? options = null) =>
-        LaneLayout.Draw(Lanes(scenario), DiagramRows.OfLog(lines, marked), options ?? DiagramOptions.Default);
+    /// <summary>A log; <paramref name="marked"/> is the index of the line that it is about, <paramref name="marks"/> what the log itself does not show.</summary>
+    public static string OfLog(
+        Scenario scenario, IReadOnlyList<LogEvent> lines, int? marked = null, DiagramOptions? options = null, IReadOnlyList<LaneMark>? marks = null) =>
+        LaneLayout.Draw(Lanes(scenario), DiagramRows.OfLog(lines, marked, marks ?? []), options ?? DiagramOptions.Default);
 
     /// <summary>A rejected log, with what the model would have allowed below the line that it refused.</summary>
-    public static string OfRejection(Scenario scenario, IReadOnlyList<LogEvent> lines, Rejection rejection, DiagramOptions? options = null)
+    public static string OfRejection(
+        Scenario scenario, IReadOnlyList<LogEvent> lines, Rejection rejection, DiagramOptions? options = null, IReadOnlyList<LaneMark>? marks = null)
     {
-        var rows = DiagramRows.OfLog(lines, rejection.Index);
+        var rows = DiagramRows.OfLog(lines, rejection.Index, marks ?? []);
         var at = rows.FindIndex(r => r.IsMarked) + 1;
         if (at == 0)
         {

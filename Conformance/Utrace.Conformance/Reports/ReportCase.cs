@@ -64,6 +64,10 @@ public sealed record ReportCase : ReportLine
     [Description("T0: how often each outcome was seen.")]
     public ImmutableArray<OutcomeCount> Histogram { get; init; } = [];
 
+    /// <summary>T2: the schedules.</summary>
+    [Description("T2: the schedules that it was run under, and those that failed with the command that replays each; absent at other tiers.")]
+    public ScheduleFigures? Schedules { get; init; }
+
     /// <summary>The exploration.</summary>
     [Description("How much of the model was looked at.")]
     public ExplorationFigures? Exploration { get; init; }
@@ -97,6 +101,7 @@ public sealed record ReportCase : ReportLine
         Outcome = verdict.Outcome,
         OutcomeKnown = verdict.IsOutcomeKnown,
         Histogram = verdict.Histogram,
+        Schedules = verdict.Schedules,
         Exploration = verdict.Exploration,
         Warning = verdict.Warning,
         Evidence = verdict.Evidence,
@@ -115,6 +120,7 @@ public sealed record ReportCase : ReportLine
         Outcome = Outcome,
         IsOutcomeKnown = OutcomeKnown,
         Histogram = Histogram,
+        Schedules = Schedules,
         Exploration = Exploration,
         Warning = Warning,
         Evidence = Evidence,

@@ -6,13 +6,18 @@ namespace Utrace.Conformance.Running;
 /// <summary>One context at a time, as a strategy chooses (T2).</summary>
 /// <param name="sync">The play's lock.</param>
 /// <param name="space">The names.</param>
-/// <param name="strategy">Chooses once the setup is over.</param>
-internal sealed class ControlledPace(object sync, ScheduleSpace space, IStrategy strategy) : IPace
+/// <param name="choose">Makes the strategy, which chooses once the setup is over, when it is told how to ask where a context is.</param>
+internal sealed class ControlledPace(object sync, ScheduleSpace space, Func<Func<int, string>, IStrategy> choose) : IPace
 {
     private readonly Baton _baton = new(space);
+    private IStrategy? _strategy;
+    private bool _isSetUp;
 
     /// <inheritdoc/>
     public bool IsControlled => true;
+
+    /// <inheritdoc/>
+    public string? Running => _baton.Running;
 
     /// <inheritdoc/>
     public ISession Open(IAdapter adapter, IKit kit, ulong seed) => ((IPausableAdapter)adapter).Open(kit, seed, _baton);
@@ -23,7 +28,6 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, IStrategy
     /// <inheritdoc/>
     public void Start(string actor, Action body)
     {
-        _baton.Follow(strategy);
         _baton.Start(actor, body);
     }
 
@@ -56,6 +60,12 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, IStrategy
     /// <inheritdoc/>
     public bool RunToRest()
     {
+        if (_isSetUp)
+        {
+            _baton.Follow(_strategy ??= choose(_baton.WhereIs));
+        }
+
+        _isSetUp = true;
         _baton.RunToRest();
         return !_baton.IsCut;
     }

@@ -19,11 +19,29 @@ public sealed class ControlledScenario(IPausableAdapter adapter, Scenario scenar
     /// <inheritdoc/>
     public ControlledOutcome Run(IStrategy strategy)
     {
-        using var over = new CancellationTokenSource();
         var recorder = new Recorder(strategy);
-        var sync = new object();
-        var outcome = new Play(adapter, scenario, options with { Tier = ControlTier.T2 }, over, sync, new ControlledPace(sync, Space, recorder)).Run();
+        var outcome = Play(recorder, options, null);
         strategy.End();
-        return new ControlledOutcome(outcome, recorder.Choices());
+        return new ControlledOutcome(outcome, recorder.Choices()) { Preemptions = recorder.Preemptions };
+    }
+
+    /// <summary>As <see cref="Run"/>, for a run that is shown to somebody: it says where the turn went over, and who waits for what at the end.</summary>
+    public ControlledOutcome RunWatched(IStrategy strategy)
+    {
+        SwitchWatcher? watcher = null;
+        var recorder = new Recorder(strategy);
+        var outcome = Play(recorder, options with { DescribesRest = true }, (whereIs, lines) => watcher = new SwitchWatcher(recorder, whereIs, lines));
+        strategy.End();
+        return new ControlledOutcome(outcome, recorder.Choices()) { Preemptions = recorder.Preemptions, Switches = watcher?.Switches ?? [] };
+    }
+
+    private RunOutcome Play(IStrategy strategy, RunOptions how, Func<Func<int, string>, Func<int>, IStrategy>? watch)
+    {
+        using var over = new CancellationTokenSource();
+        var sync = new object();
+        Play? play = null;
+        var pace = new ControlledPace(sync, Space, baton => watch is null ? strategy : watch(baton, () => play!.Lines));
+        play = new Play(adapter, scenario, how with { Tier = ControlTier.T2 }, over, sync, pace);
+        return play.Run();
     }
 }

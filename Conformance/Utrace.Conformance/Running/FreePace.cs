@@ -12,6 +12,9 @@ internal sealed class FreePace(object sync) : IPace
     public bool IsControlled => false;
 
     /// <inheritdoc/>
+    public string? Running => null;
+
+    /// <inheritdoc/>
     public ISession Open(IAdapter adapter, IKit kit, ulong seed) => adapter.Open(kit, seed);
 
     /// <inheritdoc/>

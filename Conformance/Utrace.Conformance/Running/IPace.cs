@@ -32,6 +32,9 @@ internal interface IPace
     /// <summary>Controlled only: lets the contexts go on until none can; false where the strategy ended the schedule before.</summary>
     bool RunToRest();
 
+    /// <summary>Controlled only: the context that was given the turn, and from where it goes on; null where the kit itself has it.</summary>
+    string? Running { get; }
+
     /// <summary>The session is disposed; lets everybody go who still waits.</summary>
     void Close();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Utrace.Adapters;
 using Utrace.Spec;
 using Utrace.Spec.Logs;
@@ -196,12 +197,13 @@ internal sealed partial class Play
             return false;
         }
 
+        ImmutableArray<string> waits = _options.DescribesRest ? [.. WaitsAtRest(session)] : [];
         var states = new EndStates([.. _scenario.Threads.Select(t => (t.Name, session.Probe(t.Name)))]);
         lock (_sync)
         {
             if (Add(new Ended(states)))
             {
-                End(RunStatus.Completed);
+                End(RunStatus.Completed, waits: waits);
             }
         }
 

@@ -24,12 +24,35 @@ internal sealed partial class Play
                 {
                     Broke($"{mismatch}, until the deadline");
                 }
+                else if (_pace.IsControlled)
+                {
+                    End(RunStatus.Hang, Uncontrolled());
+                }
                 else
                 {
                     End(RunStatus.Hang, $"no progress for {_options.DeadlineUnits} units of {_options.Unit}; expected: the scenario goes on or comes to rest");
                 }
             }
         }
+    }
+
+    /// <summary>Where the kit chooses, a wait that it knows of is never a matter of time; so this one is not known to it.</summary>
+    private string Uncontrolled() =>
+        $"uncontrolled wait: {_pace.Running ?? "the session itself, which the kit called,"} did not come to a pause point, a wait or its end for {_options.DeadlineUnits} units of {_options.Unit}; "
+        + "expected: contexts wait in IPauseControl.Block alone, and other members do not wait at all";
+
+    /// <summary>Who waits for what although nothing moves any more, where calls have not returned; what the kit waits for, then what the implementation says.</summary>
+    private IEnumerable<string> WaitsAtRest(Adapters.ISession session)
+    {
+        bool isAnyInFlight;
+        IEnumerable<string> waits;
+        lock (_sync)
+        {
+            isAnyInFlight = _calls > 0;
+            waits = [.. KitWaits()];
+        }
+
+        return isAnyInFlight ? waits.Concat(session.DescribeWaits()) : [];
     }
 
     /// <summary>Who waits for what on the kit's side: an edge a line.</summary>

@@ -81,6 +81,9 @@ internal sealed partial class Play : IKit
         return outcome;
     }
 
+    /// <summary>How many lines the log has; for whoever has the turn.</summary>
+    public int Lines => _log.Count;
+
     /// <summary>Adds a line; false once the run is over, when nothing counts any more.</summary>
     private bool Add(LogEvent line)
     {
@@ -118,7 +121,7 @@ internal sealed partial class Play : IKit
     }
 
     /// <summary>Ends the run; the first reason stands.</summary>
-    private void End(RunStatus status, string? detail = null, Exception? exception = null, string? guarantee = null)
+    private void End(RunStatus status, string? detail = null, Exception? exception = null, string? guarantee = null, ImmutableArray<string>? waits = null)
     {
         Debug.Assert(Monitor.IsEntered(_sync), "a run ends under the lock");
         if (_closed)
@@ -132,7 +135,7 @@ internal sealed partial class Play : IKit
             Detail = detail,
             Exception = exception,
             Guarantee = guarantee,
-            Waits = status is RunStatus.Hang ? [.. KitWaits()] : [],
+            Waits = waits ?? (status is RunStatus.Hang ? [.. KitWaits()] : []),
         };
         Monitor.PulseAll(_sync);
         _finished.SetResult();

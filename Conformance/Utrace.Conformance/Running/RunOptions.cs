@@ -14,6 +14,9 @@ public sealed record RunOptions(ulong Seed, ControlTier Tier, DeadlineUnit Unit)
     /// <summary>A log longer than this will never end: a hang with progress.</summary>
     public int MaxLines { get; init; } = 5000;
 
+    /// <summary>Whether a run that comes to rest with calls in flight says what they wait for; asked of runs that are shown to somebody.</summary>
+    public bool DescribesRest { get; init; }
+
     /// <summary>The time without progress that is a hang.</summary>
     public TimeSpan Deadline => Unit.Times(DeadlineUnits);
 }

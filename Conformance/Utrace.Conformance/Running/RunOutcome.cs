@@ -36,7 +36,7 @@ public sealed record RunOutcome(RunStatus Status, ImmutableArray<LogEvent> Event
     /// <summary>The guarantee that a failed setup breaks.</summary>
     public string? Guarantee { get; init; }
 
-    /// <summary>A hang's wait-for graph, one edge a line: the kit's own waits, then what the implementation says.</summary>
+    /// <summary>A hang's wait-for graph, one edge a line: the kit's own waits, then what the implementation says. Also that of a rest (<see cref="RunOptions.DescribesRest"/>).</summary>
     public ImmutableArray<string> Waits { get; init; } = [];
 
     /// <summary>What the implementation threw.</summary>

@@ -39,6 +39,9 @@ public sealed class Baton : IPauseControl
     /// <summary>How many contexts were started and are not over; they unwind after <see cref="Close"/>.</summary>
     public int Alive => Volatile.Read(ref _alive);
 
+    /// <summary>Who has the baton, and the point from which it goes on; null where that is the conductor. For a watchdog, which is not one of the contexts.</summary>
+    public string? Running => Volatile.Read(ref _running) is >= 0 and var running ? $"{_space.Contexts[running]} (from {_seats[running].Point})" : null;
+
     /// <summary>From now on the strategy chooses. Before, contexts run in their order until they block: setup has one schedule only.</summary>
     public void Follow(IStrategy strategy) => _strategy = strategy;
 
@@ -169,6 +172,15 @@ public sealed class Baton : IPauseControl
             .Where(p => p.seat.Place is Place.Ready or Place.Blocked)
             .Select(p => p.seat.Place is Place.Ready ? $"{p.Name} could go on from {p.seat.Point}" : $"{p.Name} waits {p.seat.What?.Invoke()}"),
     ];
+
+    /// <summary>The pause point at which a context could go on; what else is to say of it where it could not.</summary>
+    public string WhereIs(int context) => _seats[context] switch
+    {
+        { Place: Place.Ready } seat => seat.Point,
+        { Place: Place.Blocked } seat => $"waits {seat.What?.Invoke()}",
+        { Place: Place.Over } => "over",
+        _ => "running",
+    };
 
     private void Yield(Seat seat)
     {

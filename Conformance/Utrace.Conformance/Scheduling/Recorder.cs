@@ -10,6 +10,9 @@ internal sealed class Recorder(IStrategy strategy) : IStrategy
     /// <summary>Who ran at each step so far.</summary>
     public ImmutableArray<int> Choices() => [.. _choices];
 
+    /// <summary>How often a context was left although it could go on.</summary>
+    public int Preemptions { get; private set; }
+
     /// <inheritdoc/>
     public bool Begin() => strategy.Begin();
 
@@ -20,6 +23,7 @@ internal sealed class Recorder(IStrategy strategy) : IStrategy
         if (chosen >= 0)
         {
             _choices.Add(chosen);
+            Preemptions += decision.IsPreemption(chosen) ? 1 : 0;
         }
 
         return chosen;

@@ -49,9 +49,10 @@ public sealed class CaseModel
 
     /// <summary>Judges a log, complete or not.</summary>
     public JudgedLog Judge(ImmutableArray<LogEvent> log) =>
-        _judged.GetOrAdd(string.Join('\n', log), (_, l) => JudgeNew(l), log);
+        _judged.GetOrAdd(string.Join('\n', log), (_, l) => JudgeOnce(l), log);
 
-    private JudgedLog JudgeNew(ImmutableArray<LogEvent> log)
+    /// <summary>Judges a log without remembering it: for whoever sees thousands of logs of the case, and remembers them itself.</summary>
+    public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log)
     {
         if (!_oracles.TryTake(out var oracle))
         {

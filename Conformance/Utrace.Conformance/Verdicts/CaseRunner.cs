@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Utrace.Adapters;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Verdicts.Scheduled;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Verdicts;
@@ -24,6 +25,11 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
         if (WhySkipped(scenario, identity) is { } reason)
         {
             return verdict with { Reason = reason };
+        }
+
+        if (tier is ControlTier.T2)
+        {
+            return RunSchedules(verdict, scenario, adapter, cancel);
         }
 
         var model = models.Of(scenario);
@@ -72,6 +78,32 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Warning = share > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"came to {share:P0} of the deadline ({options.DeadlineUnits} units of {options.Unit}): on a slower machine it would be a hang; calibrate again or raise the deadline")
                 : null,
+        };
+    }
+
+    private CaseVerdict? RunSchedules(CaseVerdict verdict, Scenario scenario, IAdapter adapter, CancellationToken cancel)
+    {
+        if (adapter is not IPausableAdapter pausable)
+        {
+            return verdict with
+            {
+                Kind = VerdictKind.AdapterError,
+                Reason = $"{adapter.Identity.Name} claims T2 and is no {nameof(IPausableAdapter)}; expected: one, or a tier of T1 at most",
+            };
+        }
+
+        return new ScheduledCase(models, options).Run(scenario, pausable, cancel) is not { } result ? null : verdict with
+        {
+            Kind = result.Judged.Kind,
+            Reason = result.Judged.Reason,
+            Blamed = result.Judged.Blamed,
+            Evidence = result.Judged.Evidence,
+            Outcome = result.Judged.Log.Outcome is { } seen ? OutcomeLanes.Of(scenario, seen) : null,
+            IsOutcomeKnown = result.Judged.Log.IsOutcomeKnown,
+            Exploration = models.Of(scenario).Figures,
+            Runs = (int)result.Figures.Run,
+            Schedules = result.Figures,
+            Warning = result.Warning,
         };
     }
 

@@ -26,7 +26,7 @@ public sealed record CaseVerdict(int Index, string Case, string Adapter, Verdict
     /// <summary>The seed of the (first failing) run.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How often it was run.</summary>
+    /// <summary>How often it was run; at T2 under a schedule of its own each time.</summary>
     public int Runs { get; init; }
 
     /// <summary>The outcome observed last, in the notation of outcome sets; null where no log was complete.</summary>
@@ -37,6 +37,9 @@ public sealed record CaseVerdict(int Index, string Case, string Adapter, Verdict
 
     /// <summary>T0: how often each outcome was seen, most frequent first.</summary>
     public ImmutableArray<OutcomeCount> Histogram { get; init; } = [];
+
+    /// <summary>T2: the schedules; null at other tiers.</summary>
+    public ScheduleFigures? Schedules { get; init; }
 
     /// <summary>What the exploration of the model covered; null where it was not needed.</summary>
     public ExplorationFigures? Exploration { get; init; }

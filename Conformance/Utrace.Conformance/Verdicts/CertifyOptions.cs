@@ -1,5 +1,6 @@
 using Utrace.Adapters;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling.Search;
 
 namespace Utrace.Conformance.Verdicts;
 
@@ -21,6 +22,15 @@ public sealed record CertifyOptions(DeadlineUnit Unit)
 
     /// <summary>T0: how often each scenario is run.</summary>
     public int Repetitions { get; init; } = 25;
+
+    /// <summary>T2: how many schedules each scenario is run under, and how they are chosen. Its seed is <see cref="Seed"/>.</summary>
+    public ScheduleBudget Schedules { get; init; } = ScheduleBudget.Default;
+
+    /// <summary>T2: whether a case goes on behind its first failure, and shows every kind of failure that its schedules show.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>T2: whether schedules that fail are minimised.</summary>
+    public bool Minimises { get; init; } = true;
 
     /// <summary>The deadline in units.</summary>
     public int DeadlineUnits { get; init; } = 200;

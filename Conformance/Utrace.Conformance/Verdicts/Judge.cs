@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Utrace.Conformance.Diagrams;
 using Utrace.Conformance.Oracle;
 using Utrace.Conformance.Running;
+using Utrace.Spec.Logs;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Verdicts;
@@ -13,9 +14,16 @@ internal static class Judge
     /// <param name="model">The scenario's model.</param>
     /// <param name="run">The run.</param>
     /// <param name="isReference">Whether the implementation is the reference: then defects of the scenario count as well.</param>
-    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference)
+    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference) => Of(model, run, isReference, [], model.Judge(run.Events));
+
+    /// <summary>The judgement on one run whose log is judged.</summary>
+    /// <param name="model">The scenario's model.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="isReference">Whether the implementation is the reference.</param>
+    /// <param name="marks">What the picture shows beyond the log; null: no picture is needed.</param>
+    /// <param name="judged">What is to say of the log.</param>
+    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference, IReadOnlyList<LaneMark>? marks, JudgedLog judged)
     {
-        var judged = model.Judge(run.Events);
         var defects = isReference ? model.Defects : [];
         ImmutableArray<Finding> expectations = [.. judged.Expectations.Select(Finding.Of)];
         ImmutableArray<Finding> monitors = [.. judged.Monitors.Select(Finding.Of)];
@@ -23,6 +31,7 @@ internal static class Judge
         var rejection = judged.Oracle.Rejection;
         var (kind, reason) = run.Status switch
         {
+            RunStatus.Completed when judged.Oracle.Rejection is { Line: Ended } && monitors.IsEmpty && !run.Waits.IsEmpty => (VerdictKind.Violation, Deadlock(run)),
             RunStatus.Completed => Complete(judged, findings),
             RunStatus.SetupFailed => (VerdictKind.Violation, run.Detail),
             RunStatus.Hang => (VerdictKind.Hang, run.Detail),
@@ -48,7 +57,7 @@ internal static class Judge
                 Defects = defects,
                 Waits = run.Waits,
                 Exception = run.Exception?.ToString(),
-                Diagram = kind is VerdictKind.Pass ? "" : Diagram(model.Scenario, run, isBlamed ? rejection : null),
+                Diagram = kind is VerdictKind.Pass || marks is null ? "" : Diagram(model.Scenario, run, isBlamed ? rejection : null, marks),
             });
     }
 
@@ -86,8 +95,13 @@ internal static class Judge
         ? null
         : new(rejection.LineNumber, rejection.Line?.ToString(), [.. rejection.Allowed.Select(a => new AllowedText(a.Line.ToString(), a.Guarantees))], rejection.Fix?.ToString());
 
-    private static string Diagram(Scenario scenario, RunOutcome run, Rejection? rejection) =>
-        rejection is null ? LaneDiagram.OfLog(scenario, run.Events) : LaneDiagram.OfRejection(scenario, run.Events, rejection);
+    private static string Diagram(Scenario scenario, RunOutcome run, Rejection? rejection, IReadOnlyList<LaneMark> marks) => rejection is null
+        ? LaneDiagram.OfLog(scenario, run.Events, marks: marks)
+        : LaneDiagram.OfRejection(scenario, run.Events, rejection, marks: marks);
+
+    /// <summary>Calls are in flight at a rest that the model does not allow, and nothing more special is known.</summary>
+    private static string Deadlock(RunOutcome run) =>
+        $"deadlock: no context can go on; {string.Join("; ", run.Waits.Where(w => w.Contains(" waits ", StringComparison.Ordinal)).DefaultIfEmpty(string.Join("; ", run.Waits)))}";
 
     private static ImmutableArray<string> Blamed(CaseModel model, ImmutableArray<Finding> defects, JudgedLog judged)
     {
@@ -98,4 +112,8 @@ internal static class Judge
 }
 
 /// <summary>A run with its verdict.</summary>
-internal sealed record JudgedRun(VerdictKind Kind, string? Reason, ImmutableArray<string> Blamed, JudgedLog Log, Evidence Evidence);
+internal sealed record JudgedRun(VerdictKind Kind, string? Reason, ImmutableArray<string> Blamed, JudgedLog Log, Evidence Evidence)
+{
+    /// <summary>Whether it makes a run fail.</summary>
+    public bool IsFailure => Kind is VerdictKind.Violation or VerdictKind.Hang or VerdictKind.Crash or VerdictKind.AdapterError;
+}

@@ -17,6 +17,9 @@ public sealed class ModelCache(Func<Scenario, ITransitionSystem> system, Monitor
     /// <summary>A fresh cache of what verdicts rest on: the normative model of every scenario, with every monitor.</summary>
     public static ModelCache Normative() => new(s => UtraceModel.Create(s), MonitorRun.Check);
 
+    /// <summary>The model of a scenario that nobody else asks for.</summary>
+    public CaseModel Fresh(Scenario scenario) => new(scenario, system(scenario), monitors, options ?? ExplorationOptions.Default);
+
     /// <summary>The model of a scenario.</summary>
     public CaseModel Of(Scenario scenario) =>
         _models.GetOrAdd(

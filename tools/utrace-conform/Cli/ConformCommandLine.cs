@@ -70,6 +70,7 @@ internal static class ConformCommandLine
         root.Add(LintCommand.Create(context));
         root.Add(ExploreCommand.Create(context));
         root.Add(JudgeCommand.Create(context));
+        root.Add(ReplayCommand.Create(context));
         root.Add(ReportCommand.Create(context));
         root.Add(SelftestCommand.Create(context));
         root.Add(CoverageCommand.Create(context));

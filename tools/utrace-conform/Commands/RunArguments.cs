@@ -15,7 +15,9 @@ internal sealed record RunRequest(
     IReadOnlyList<string> Guarantees,
     ulong Seed,
     int Jobs,
+    ScheduleRequest Schedules,
     IReadOnlyList<string> Reports,
+    bool Verbose,
     bool Json);
 
 /// <summary>The options of <c>run</c>, and how they are read.</summary>
@@ -31,7 +33,9 @@ internal sealed class RunArguments
     private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
     private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time; one per processor where it is not given", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly ScheduleArguments _schedules = new();
     private readonly Option<string[]> _reports = Many("--report", "FORMAT=FILE", "Write a report: jsonl=FILE or junit=FILE; may be given several times");
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others" };
     private readonly Option<bool> _json = CommandContext.JsonOption("run");
 
     /// <summary>Adds them to the verb.</summary>
@@ -41,10 +45,12 @@ internal sealed class RunArguments
         _fault.CompletionSources.Add([.. Utrace.Adapters.Threaded.Faults.All.Select(f => f.Name)]);
         _tier.CompletionSources.Add(Tiers);
         command.Add(_cases);
-        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _reports, _json })
+        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _reports, _verbose, _json })
         {
             command.Add(option);
         }
+
+        _schedules.AddTo(command);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -56,7 +62,9 @@ internal sealed class RunArguments
         [.. (result.GetValue(_guarantees) ?? []).Select(g => Guarantees.Get(g, "--guarantee").Id)],
         result.GetValue(_seed),
         result.GetValue(_jobs) is > 0 and var jobs ? jobs : throw Numbers.NotPositive("--jobs", result.GetValue(_jobs)),
+        _schedules.Read(result),
         result.GetValue(_reports) ?? [],
+        result.GetValue(_verbose),
         result.GetValue(_json));
 
     private static ControlTier? TierOf(string? word) => word is null ? null

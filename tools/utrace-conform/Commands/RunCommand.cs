@@ -25,8 +25,10 @@ internal static class RunCommand
                 ("utrace-conform run --guarantee BARRIER-02", "what tests one guarantee"),
                 ("utrace-conform run 'resume/*' --adapter threaded --fault lost-resume", "see a violation"),
                 ("utrace-conform run --tier T0 --seed 7 --report junit=result.xml", "stress, with a report for a CI server"),
+                ("utrace-conform run 'resume/*' --adapter threaded --tier T2", "many schedules of every case, chosen by the kit"),
+                ("utrace-conform run 'race/*' --adapter threaded --tier T2 --strategy dfs --schedules 100000", "every interleaving, if that many schedules are enough"),
             ],
-            Notes = ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
+            Notes = ScheduleArguments.Notes + "\n\n" + ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
         };
         o.AddTo(command);
         command.SetAction(result => Run(context, o.Read(result), context.RootOf(result)));
@@ -37,8 +39,9 @@ internal static class RunCommand
     {
         var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault);
         CheckTier(adapters, request.Tier);
+        request.Schedules.Check(request.Tier);
         var scenarios = ScenarioLibrary.Load(root).Pick(request.Scenarios, request.Guarantees);
-        var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs };
+        var options = request.Schedules.Apply(new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs });
         using var reports = new ReportFiles(request.Reports, context.FullPath);
         reports.Begin(scenarios, adapters, options);
         var result = Certify(context, scenarios, adapters, options, reports);
@@ -49,7 +52,7 @@ internal static class RunCommand
         }
         else
         {
-            RunText.Print(context.Host.Out, result, scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal), request.Seed);
+            RunText.Print(context.Host.Out, result, scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal), request.Seed, request.Verbose);
         }
 
         return result.ExitCode;

@@ -4,6 +4,7 @@ using Utrace.Conformance.Coverage;
 using Utrace.Conformance.Reports;
 using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Verdicts;
+using Utrace.Conformance.Verdicts.Scheduled;
 using Utrace.Spec.Loading;
 
 namespace Utrace.Conform.Documents;
@@ -29,6 +30,7 @@ internal static class SchemaCatalogue
         Output<CoverageSummary>("coverage", "coverage --json"),
         Output<CoverageResult>("coverage-full", "coverage --json --full"),
         Output<CaseVerdict>("judge", "judge --json"),
+        Output<ReplayResult>("replay", "replay --json"),
         Output<ExploreReport>("explore", "explore --json"),
     ];
 

@@ -18,7 +18,7 @@ internal static class RunText
     ];
 
     /// <summary>Prints it all.</summary>
-    public static void Print(IAnsiConsole console, CertifyResult result, IReadOnlyDictionary<string, Scenario> scenarios, ulong seed)
+    public static void Print(IAnsiConsole console, CertifyResult result, IReadOnlyDictionary<string, Scenario> scenarios, ulong seed, bool isVerbose = false)
     {
         var page = new Page(console);
         foreach (var kinds in Order)
@@ -37,6 +37,7 @@ internal static class RunText
         }
 
         console.Write(Summary(result));
+        ScheduleText.Print(page, result, isVerbose);
         if (!result.IsComplete)
         {
             page.Line($"CUT: {Counted.Of(result.Verdicts.Length, "case")} of {result.Planned} finished before the run was stopped; what is not listed was not tried");
@@ -59,6 +60,10 @@ internal static class RunText
             foreach (var v in verdicts.Skip(Detailed))
             {
                 page.Line("  " + VerdictText.Line(v));
+                foreach (var failure in v.Schedules?.Failures ?? [])
+                {
+                    page.Line(failure.Replay);
+                }
             }
 
             page.Blank();

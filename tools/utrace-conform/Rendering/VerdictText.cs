@@ -47,7 +47,16 @@ internal static class VerdictText
             PrintEvidence(page, evidence, v);
         }
 
+        if (v.Schedules is { } schedules)
+        {
+            ScheduleText.Print(page, schedules, LabelWidth);
+        }
+
         page.Line("  " + "repeat".PadRight(LabelWidth) + v.Repeat);
+        foreach (var failure in v.Schedules?.Failures ?? [])
+        {
+            page.Line(failure.Replay);
+        }
     }
 
     private static void PrintEvidence(Page page, Evidence evidence, CaseVerdict v)

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Utrace.Adapters;
+using Utrace.Conformance.Replaying;
+using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling.Search;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Verdicts.Scheduled;
+
+/// <summary>A case under many schedules (T2): runs them, judges every log once, minimises what fails.</summary>
+/// <param name="models">The models.</param>
+/// <param name="options">How.</param>
+public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
+{
+    /// <summary>What is said where an implementation cannot be controlled.</summary>
+    public const string NotDeterministic = "the implementation is not deterministic under pause control; expected: the same schedule and seed give the same steps";
+
+    /// <summary>Runs the case; null where it was cancelled before its first schedule was over.</summary>
+    internal ScheduledResult? Run(Scenario scenario, IPausableAdapter adapter, CancellationToken cancel)
+    {
+        var model = models.Of(scenario);
+        var how = RunOptionsOf(options);
+        var trial = new ScheduleTrial(model, adapter, how);
+        var seen = new Tally(options.GoesOn);
+        ScheduleCoverage coverage;
+        try
+        {
+            coverage = ScheduleSearch.Run(trial, options.Schedules with { Seed = options.Seed }, r => seen.Add(r) && !cancel.IsCancellationRequested);
+        }
+        catch (InvalidOperationException e)
+        {
+            return Undetermined(trial, e.Message);
+        }
+
+        if (seen.Any is not { } any)
+        {
+            return null;
+        }
+
+        var figures = Figures(coverage, trial);
+        if (seen.Failures.Count == 0)
+        {
+            return new ScheduledResult(any, figures with { Unseen = coverage.IsExhausted ? Sometimes.Unseen(scenario, trial.Judged.Keys) : [] });
+        }
+
+        var minimiser = new Minimiser(parts => TrialWithout(scenario, parts, adapter, how));
+        var failures = ImmutableArray.CreateBuilder<ScheduleFailure>();
+        ShownRun? shown = null;
+        string? warning = null;
+        foreach (var failure in seen.Failures)
+        {
+            var (described, run, isSame) = Describe(failure, trial, minimiser, adapter.Identity.Name);
+            failures.Add(described);
+            shown ??= run;
+            warning ??= isSame ? null : $"the schedule did not show the failure again: {NotDeterministic}";
+        }
+
+        var first = seen.Failures[0];
+        return new ScheduledResult(
+            warning is null && shown is not null ? shown.Judged : first.Run.Judged!,
+            figures with { FoundBy = first.Strategy, FoundAt = first.Number, Failures = failures.ToImmutable() },
+            warning);
+    }
+
+    /// <summary>How a case is run at T2.</summary>
+    internal static RunOptions RunOptionsOf(CertifyOptions options) => new(options.Seed, ControlTier.T2, options.Unit) { DeadlineUnits = options.DeadlineUnits };
+
+    private (ScheduleFailure Failure, ShownRun? Shown, bool IsSame) Describe(Failed failure, ScheduleTrial trial, Minimiser minimiser, string adapter)
+    {
+        var isCheap = failure.Run.Judged!.Kind is VerdictKind.Violation or VerdictKind.Crash;
+        var minimal = options.Minimises && isCheap
+            ? minimiser.Minimise(trial, failure.Run, failure.Key, cutsScenario: true)
+            : new Minimal(trial, [], failure.Run, IsFewest: false);
+        var shown = isCheap ? minimal.Trial.Show(minimal.Choices) : null; // What hangs costs a deadline every time.
+        var model = trial.Model.Scenario;
+        var line = new ReplayLine(model.Id, minimal.Without, adapter, options.Seed, model.Hash, [.. minimal.Choices.Select(c => minimal.Trial.Contexts[c])]);
+        var described = new ScheduleFailure(
+            failure.Key.ToString(), failure.Count, line.ToCommand(), minimal.Without, shown?.Windows ?? [], failure.Run.Size, shown?.Size ?? minimal.Run.Size, options.Minimises && isCheap ? minimal.IsFewest : null);
+        return (described, shown, shown is null || FailureKey.Of(shown.Judged) == failure.Key);
+    }
+
+    private ScheduleTrial? TrialWithout(Scenario scenario, ImmutableArray<string> parts, IPausableAdapter adapter, RunOptions how) =>
+        ScenarioCut.Without(scenario, parts) is { } smaller && models.Fresh(smaller) is { Exploration.IsComplete: true } model ? new ScheduleTrial(model, adapter, how) : null;
+
+    private ScheduleFigures Figures(ScheduleCoverage coverage, ScheduleTrial trial) => new(
+        coverage.Schedules,
+        coverage.Cut,
+        trial.Judged.Count,
+        trial.Judged.Values.Select(j => j.Log.Outcome).OfType<Exploration.Outcome>().Distinct().Count(),
+        coverage.IsExhausted,
+        Bound(coverage),
+        options.Schedules.Policy.ToString());
+
+    private static string? Bound(ScheduleCoverage coverage) =>
+        coverage.IsExhausted ? null
+        : (coverage.IsStopped ? "stopped at the failure" : FormattableString.Invariant($"{coverage.Budget.MaxSchedules} schedules"))
+            + (coverage.PreemptionBound is { } bound ? FormattableString.Invariant($", all with up to {bound} preemptions among them") : "");
+
+    private ScheduledResult Undetermined(ScheduleTrial trial, string why)
+    {
+        var judged = Judge.Of(
+            trial.Model, new RunOutcome(RunStatus.AdapterError, []) { Detail = $"{NotDeterministic}: {why}" }, isReference: false, null, trial.Model.JudgeOnce([]));
+        return new ScheduledResult(judged, new ScheduleFigures(0, 0, trial.Judged.Count, 0, IsExhausted: false, "given up", options.Schedules.Policy.ToString()), null);
+    }
+}
+
+/// <summary>What many schedules gave.</summary>
+/// <param name="Judged">The run that the verdict rests on.</param>
+/// <param name="Figures">The schedules.</param>
+/// <param name="Warning">Something to know; null: nothing.</param>
+internal sealed record ScheduledResult(JudgedRun Judged, ScheduleFigures Figures, string? Warning = null);
