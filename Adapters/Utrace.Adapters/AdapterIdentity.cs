@@ -10,7 +10,17 @@ namespace Utrace.Adapters;
 /// <param name="Capabilities">Areas and activities it has, from <see cref="Capability"/>. A claimed capability cannot be skipped.</param>
 /// <param name="Tier">The most control it offers.</param>
 public sealed record AdapterIdentity(
-    string Name, string Version, string Language, int ApiVersion, ImmutableSortedSet<string> Capabilities, ControlTier Tier);
+    string Name, string Version, string Language, int ApiVersion, ImmutableSortedSet<string> Capabilities, ControlTier Tier)
+{
+    /// <summary>What <c>--adapter</c> takes to reach it; null: its name.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Where it lives, a URL; null where it does not say.</summary>
+    public string? Homepage { get; init; }
+
+    /// <summary>The operating system it runs on; null where it does not say.</summary>
+    public string? Os { get; init; }
+}
 
 /// <summary>How much of the schedule the kit controls; stands beside every verdict.</summary>
 public enum ControlTier

@@ -11,6 +11,12 @@ public interface IKit
     /// <param name="invocation">Which callback with which arguments.</param>
     CallbackReply Callback(string context, CallbackInvocation invocation);
 
+    /// <summary>
+    /// <see cref="Callback"/> in two steps: the callback has begun when this returns, which is at once; what is returned plays it, on a thread that may be held. For whoever
+    /// hears of callbacks in an order that must be kept.
+    /// </summary>
+    Func<CallbackReply> Begin(string context, CallbackInvocation invocation) => () => Callback(context, invocation);
+
     /// <summary>The release hook of an engine ran.</summary>
     void Released(string engine);
 

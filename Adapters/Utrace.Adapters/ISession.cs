@@ -46,6 +46,9 @@ public interface ISession : IDisposable
 
     /// <summary>A line per party that is not at rest or is blocked, and what it waits for: the material of a wait-for graph. Best effort.</summary>
     IReadOnlyList<string> DescribeWaits();
+
+    /// <summary>As disposing, where the run went wrong: whatever carries the session is not to be trusted with another one.</summary>
+    void Abandon() => Dispose();
 }
 
 /// <summary>The answer of <see cref="ISession.Settle"/>.</summary>

@@ -109,7 +109,7 @@ public sealed class RunTests : ConformTest
     public void Run_UnknownAdapter_NamesTheNearest() => Run("run", "--adapter", "threded").IsError(64, """
         error: unknown adapter 'threded'; did you mean 'threaded'?
           where:    --adapter
-          expected: one of reference, reference:rhel6, reference:upstream-2010-10, threaded, or threaded+FAULT
+          expected: one of reference, reference:rhel6, reference:upstream-2010-10, threaded, threaded+FAULT, or exec:CMD, unix:PATH or tcp:HOST:PORT
           do:       utrace-conform list adapters shows what each can do
         """);
 

@@ -38,7 +38,7 @@ internal sealed partial class Play
         }
         catch (Exception e)
         {
-            EndLocked(RunStatus.Crash, $"the adapter threw {e.GetType().Name} at the runner: {e.Message}", e);
+            Failed("the adapter, at the runner,", e);
         }
 
         Retire();

@@ -10,7 +10,9 @@ internal sealed partial class Play
 {
     private static readonly ActionWord Resume = new(ResumeAction.Resume);
 
-    public CallbackReply Callback(string context, CallbackInvocation invocation)
+    public CallbackReply Callback(string context, CallbackInvocation invocation) => Begin(context, invocation)();
+
+    public Func<CallbackReply> Begin(string context, CallbackInvocation invocation)
     {
         CallbackRule? rule;
         invocation = Shown(invocation);
@@ -18,7 +20,7 @@ internal sealed partial class Play
         {
             if (_closed || !Check(context, invocation) || !Add(new CallbackBegan(context, invocation)))
             {
-                return new(Resume);
+                return static () => new(Resume);
             }
 
             _callbacks++;
@@ -26,6 +28,11 @@ internal sealed partial class Play
             rule = _engines[invocation.Engine].Take(invocation);
         }
 
+        return () => PlayCallback(context, invocation, rule);
+    }
+
+    private CallbackReply PlayCallback(string context, CallbackInvocation invocation, CallbackRule? rule)
+    {
         var perturbation = new Perturbation(_options, context);
         perturbation.Disturb();
         if (rule is not null && !Steps(context, rule.Do, perturbation))
@@ -136,7 +143,7 @@ internal sealed partial class Play
     }
 
     public void Crashed(string context, Exception exception) =>
-        EndLocked(RunStatus.Crash, $"{context} threw {exception.GetType().Name}: {exception.Message}", exception);
+        Failed(context, exception);
 
     private bool Check(string context, CallbackInvocation invocation)
     {

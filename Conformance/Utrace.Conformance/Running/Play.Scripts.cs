@@ -74,7 +74,7 @@ internal sealed partial class Play
         }
         catch (Exception e)
         {
-            EndLocked(RunStatus.Crash, $"{call} of {context} threw {e.GetType().Name}: {e.Message}", e);
+            Failed($"{call} of {context}", e);
             return false;
         }
 
@@ -175,7 +175,7 @@ internal sealed partial class Play
             }
             catch (Exception e)
             {
-                EndLocked(RunStatus.Crash, $"AwaitState({thread}, {Words.Of(state)}) of {context} threw {e.GetType().Name}: {e.Message}", e);
+                Failed($"AwaitState({thread}, {Words.Of(state)}) of {context}", e);
                 return false;
             }
 
@@ -224,7 +224,7 @@ internal sealed partial class Play
         }
         catch (Exception e)
         {
-            EndLocked(RunStatus.Crash, $"Probe({thread}) threw {e.GetType().Name}: {e.Message}", e);
+            Failed($"Probe({thread})", e);
             return null;
         }
     }

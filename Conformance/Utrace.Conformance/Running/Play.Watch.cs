@@ -118,7 +118,7 @@ internal sealed partial class Play
                 Volatile.Write(ref lines, session.DescribeWaits());
                 Signal(described);
                 _over.Cancel();
-                session.Dispose();
+                session.Abandon();
                 _pace.Close();
             }
             catch (Exception)
@@ -151,18 +151,29 @@ internal sealed partial class Play
     /// <summary>The conductor's last act, unless the run hung: then the session is somebody else's to describe and abandon.</summary>
     private void Retire()
     {
+        bool isTrusted;
         lock (_sync)
         {
             if (_outcome?.Status is RunStatus.Hang)
             {
                 return;
             }
+
+            isTrusted = _outcome?.Status is not (RunStatus.Crash or RunStatus.AdapterError);
         }
 
         try
         {
             _over.Cancel();
-            _session?.Dispose();
+            if (isTrusted)
+            {
+                _session?.Dispose();
+            }
+            else
+            {
+                _session?.Abandon();
+            }
+
             _pace.Close();
         }
         catch (Exception)

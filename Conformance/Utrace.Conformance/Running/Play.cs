@@ -141,11 +141,15 @@ internal sealed partial class Play : IKit
         _finished.SetResult();
     }
 
-    private void EndLocked(RunStatus status, string detail, Exception? exception = null)
+    /// <summary>Something threw: a crash, unless it is the adapter that says what it is.</summary>
+    private void Failed(string who, Exception exception)
     {
+        var (status, detail) = exception is AdapterException { Failure: var failure }
+            ? (failure switch { AdapterFailure.Contract => RunStatus.AdapterError, AdapterFailure.Hang => RunStatus.Hang, _ => RunStatus.Crash }, exception.Message)
+            : (RunStatus.Crash, $"{who} threw {exception.GetType().Name}: {exception.Message}");
         lock (_sync)
         {
-            End(status, detail, exception);
+            End(status, detail, exception is AdapterException ? null : exception);
         }
     }
 }

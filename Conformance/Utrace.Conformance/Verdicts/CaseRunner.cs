@@ -20,7 +20,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Hash = scenario.Hash,
             Tests = scenario.Guarantees,
             Seed = options.Seed,
-            Repeat = RepeatLine(scenario.Id, identity.Name, tier, options.Seed),
+            Repeat = RepeatLine(scenario.Id, identity, tier, options.Seed),
         };
         if (WhySkipped(scenario, identity) is { } reason)
         {
@@ -69,7 +69,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Exploration = model.Figures,
             Runs = runs,
             Seed = worstSeed,
-            Repeat = RepeatLine(scenario.Id, identity.Name, tier, worstSeed),
+            Repeat = RepeatLine(scenario.Id, identity, tier, worstSeed),
             Histogram = tier is not ControlTier.T0 ? [] :
             [
                 .. histogram.OrderByDescending(p => p.Value.Count).ThenBy(p => p.Key, StringComparer.Ordinal)
@@ -121,6 +121,6 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             : null;
     }
 
-    private static string RepeatLine(string id, string adapter, ControlTier tier, ulong seed) =>
-        FormattableString.Invariant($"utrace-conform run {id} --adapter {adapter} --tier {tier} --seed {seed}");
+    private static string RepeatLine(string id, AdapterIdentity adapter, ControlTier tier, ulong seed) =>
+        FormattableString.Invariant($"utrace-conform run {id} --adapter {(adapter.Address is { } address ? $"'{address.Replace("'", "'\\''", StringComparison.Ordinal)}'" : adapter.Name)} --tier {tier} --seed {seed}");
 }

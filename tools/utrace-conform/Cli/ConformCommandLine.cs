@@ -75,6 +75,7 @@ internal static class ConformCommandLine
         root.Add(SelftestCommand.Create(context));
         root.Add(CoverageCommand.Create(context));
         root.Add(AcceptCommand.Create(context));
+        root.Add(ServeCommand.Create(context));
         root.Add(SchemaCommand.Create(context));
         return root;
     }

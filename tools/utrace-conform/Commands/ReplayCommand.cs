@@ -54,6 +54,7 @@ internal static class ReplayCommand
         var whole = ScenarioLibrary.Load(root).Single(line.Case, Where);
         var hasChanged = line.Hash is { } hash && !string.Equals(hash, whole.Hash, StringComparison.Ordinal);
         var adapter = Pausable(line.Adapter);
+        using var wire = adapter as IDisposable;
         var scenario = Cut(whole, line, hasChanged);
         CheckContexts(scenario, line, hasChanged);
         var model = ModelCache.Normative().Fresh(scenario);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Utrace.Adapters;
+using Utrace.Adapters.Wire.Connections;
+using Utrace.Adapters.Wire.Kit;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conformance.Verdicts;
@@ -18,7 +20,8 @@ internal sealed record RunRequest(
     ScheduleRequest Schedules,
     IReadOnlyList<string> Reports,
     bool Verbose,
-    bool Json);
+    bool Json,
+    WireOptions Wire);
 
 /// <summary>The options of <c>run</c>, and how they are read.</summary>
 internal sealed class RunArguments
@@ -26,7 +29,7 @@ internal sealed class RunArguments
     private static readonly string[] Tiers = Enum.GetNames<ControlTier>();
 
     private readonly Argument<string[]> _cases = new("SCENARIO") { Description = "Ids or globs of cases, like --scenario", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> _adapters = Many("--adapter", "NAME", "An implementation; may be given several times (default: reference and threaded)");
+    private readonly Option<string[]> _adapters = Many("--adapter", "NAME", $"An implementation by name, or {WireEndpoint.Forms}; may be given several times (default: reference and threaded)");
     private readonly Option<string?> _fault = new("--fault") { Description = "Switch on a fault of the threaded implementation", HelpName = "NAME" };
     private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points, many schedules a case (default: T1 where it is offered)", HelpName = "TIER" };
     private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
@@ -36,6 +39,7 @@ internal sealed class RunArguments
     private readonly ScheduleArguments _schedules = new();
     private readonly Option<string[]> _reports = Many("--report", "FORMAT=FILE", "Write a report: jsonl=FILE or junit=FILE; may be given several times");
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others" };
+    private readonly WireArguments _wire = new();
     private readonly Option<bool> _json = CommandContext.JsonOption("run");
 
     /// <summary>Adds them to the verb.</summary>
@@ -51,10 +55,11 @@ internal sealed class RunArguments
         }
 
         _schedules.AddTo(command);
+        _wire.AddTo(command);
     }
 
     /// <summary>What a command line asks for.</summary>
-    public RunRequest Read(ParseResult result) => new(
+    public RunRequest Read(ParseResult result, Func<string, string> fullPath) => new(
         result.GetValue(_adapters) ?? [],
         result.GetValue(_fault),
         TierOf(result.GetValue(_tier)),
@@ -65,7 +70,8 @@ internal sealed class RunArguments
         _schedules.Read(result),
         result.GetValue(_reports) ?? [],
         result.GetValue(_verbose),
-        result.GetValue(_json));
+        result.GetValue(_json),
+        _wire.Read(result, fullPath));
 
     private static ControlTier? TierOf(string? word) => word is null ? null
         : Array.IndexOf(Tiers, word.ToUpperInvariant()) is >= 0 and var n ? (ControlTier)n

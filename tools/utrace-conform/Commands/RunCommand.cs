@@ -24,6 +24,7 @@ internal static class RunCommand
                 ("utrace-conform run", "every case on the reference and on the threaded implementation"),
                 ("utrace-conform run --guarantee BARRIER-02", "what tests one guarantee"),
                 ("utrace-conform run 'resume/*' --adapter threaded --fault lost-resume", "see a violation"),
+                ("utrace-conform run --adapter exec:./mine --validate", "an implementation in any language (docs/protocol.md)"),
                 ("utrace-conform run --tier T0 --seed 7 --report junit=result.xml", "stress, with a report for a CI server"),
                 ("utrace-conform run 'resume/*' --adapter threaded --tier T2", "many schedules of every case, chosen by the kit"),
                 ("utrace-conform run 'race/*' --adapter threaded --tier T2 --strategy dfs --schedules 100000", "every interleaving, if that many schedules are enough"),
@@ -31,13 +32,26 @@ internal static class RunCommand
             Notes = ScheduleArguments.Notes + "\n\n" + ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
         };
         o.AddTo(command);
-        command.SetAction(result => Run(context, o.Read(result), context.RootOf(result)));
+        command.SetAction(result => Run(context, o.Read(result, context.FullPath), context.RootOf(result)));
         return command;
     }
 
     private static int Run(CommandContext context, RunRequest request, string root)
     {
-        var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault);
+        using var trace = request.Wire.Trace;
+        var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault, request.Wire);
+        try
+        {
+            return Run(context, request, root, adapters);
+        }
+        finally
+        {
+            AdapterRegistry.Close(adapters);
+        }
+    }
+
+    private static int Run(CommandContext context, RunRequest request, string root, IReadOnlyList<IAdapter> adapters)
+    {
         CheckTier(adapters, request.Tier);
         request.Schedules.Check(request.Tier);
         var scenarios = ScenarioLibrary.Load(root).Pick(request.Scenarios, request.Guarantees);

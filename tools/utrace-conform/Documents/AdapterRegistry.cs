@@ -1,5 +1,7 @@
 using Utrace.Adapters;
 using Utrace.Adapters.Threaded;
+using Utrace.Adapters.Wire.Connections;
+using Utrace.Adapters.Wire.Kit;
 using Utrace.Conform.Cli;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference.Adapter;
@@ -27,12 +29,43 @@ internal static class AdapterRegistry
     /// <summary>What is certified where nothing else is asked for: the two that claim to be right.</summary>
     public static IReadOnlyList<IAdapter> Default => [new ReferenceAdapter(), new ThreadedAdapter()];
 
-    /// <summary>The implementations of some names (none: all, or with a fault only the one that hosts it), the fault switched on where it lives.</summary>
-    public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault)
+    /// <summary>
+    /// The implementations of some names (none: all, or with a fault only the one that hosts it), the fault switched on where it lives.
+    /// Those at the other end of a wire are running when this returns; they are the caller's to dispose.
+    /// </summary>
+    public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault, WireOptions? wire = null)
+    {
+        List<IAdapter> made = [];
+        try
+        {
+            foreach (var name in NamesOf(names, fault))
+            {
+                made.Add(WireEndpoint.IsEndpoint(name) ? Reach(name, wire ?? new WireOptions()) : Get(name, "--adapter"));
+            }
+
+            return made;
+        }
+        catch
+        {
+            Close(made);
+            throw;
+        }
+    }
+
+    /// <summary>Ends those at the other end of a wire.</summary>
+    public static void Close(IEnumerable<IAdapter> adapters)
+    {
+        foreach (var adapter in adapters.OfType<IDisposable>())
+        {
+            adapter.Dispose();
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(IReadOnlyList<string> names, string? fault)
     {
         if (fault is null)
         {
-            return names.Count == 0 ? Default : [.. names.Distinct(StringComparer.Ordinal).Select(Get)];
+            return names.Count == 0 ? Default.Select(a => a.Identity.Name) : names.Distinct(StringComparer.Ordinal);
         }
 
         var wrong = FindFault(fault, "--fault");
@@ -43,9 +76,8 @@ internal static class AdapterRegistry
                 $"--adapter {FaultHost}: faults live there, the other implementations have none", $"add --adapter {FaultHost}, or leave --adapter out");
         }
 
-        return names.Count == 0
-            ? [new ThreadedAdapter(wrong)]
-            : [.. names.Distinct(StringComparer.Ordinal).Select(n => string.Equals(n, FaultHost, StringComparison.Ordinal) ? new ThreadedAdapter(wrong) : Get(n))];
+        var faulty = $"{FaultHost}+{wrong.Name}";
+        return names.Count == 0 ? [faulty] : names.Distinct(StringComparer.Ordinal).Select(n => string.Equals(n, FaultHost, StringComparison.Ordinal) ? faulty : n);
     }
 
     /// <summary>The fault of a name.</summary>
@@ -55,11 +87,11 @@ internal static class AdapterRegistry
         where, $"one of the {Faults.All.Length} faults of {FaultHost}", $"{ConformCommandLine.ProgramName} list faults shows them all");
 
     /// <summary><c>threaded+NAME</c>, as reports write it, is the threaded implementation with that fault.</summary>
-    private static IAdapter Get(string name)
+    public static IAdapter Get(string name, string where)
     {
         if (name.StartsWith(FaultHost + "+", StringComparison.Ordinal))
         {
-            return new ThreadedAdapter(FindFault(name[(FaultHost.Length + 1)..], "--adapter"));
+            return new ThreadedAdapter(FindFault(name[(FaultHost.Length + 1)..], where));
         }
 
         foreach (var (known, make) in Known)
@@ -71,7 +103,23 @@ internal static class AdapterRegistry
         }
 
         throw new UserError(
-            ExitCode.Usage, $"unknown adapter '{name}'" + ParseErrors.DidYouMean(name, Names), "--adapter",
-            $"one of {ParseErrors.Join(Names)}, or {FaultHost}+FAULT", $"{ConformCommandLine.ProgramName} list adapters shows what each can do");
+            ExitCode.Usage, $"unknown adapter '{name}'" + ParseErrors.DidYouMean(name, Names), where,
+            $"one of {ParseErrors.Join(Names)}, {FaultHost}+FAULT, or {WireEndpoint.Forms}", $"{ConformCommandLine.ProgramName} list adapters shows what each can do");
+    }
+
+    private static WireAdapter Reach(string name, WireOptions wire)
+    {
+        try
+        {
+            return WireAdapter.Connect(WireEndpoint.Parse(name), wire);
+        }
+        catch (FormatException e)
+        {
+            throw new UserError(ExitCode.Usage, e.Message, $"--adapter {name}", WireEndpoint.Forms, "docs/protocol.md says what each form means");
+        }
+        catch (AdapterException e)
+        {
+            throw new UserError(ExitCode.AdapterUnavailable, $"the adapter is not available: {e.Message}", $"--adapter {name}", null, "docs/protocol.md says what is due when; utrace-conform serve is an adapter that works");
+        }
     }
 }

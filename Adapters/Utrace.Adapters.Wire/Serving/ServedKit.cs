@@ -1,0 +1,118 @@
+using Utrace.Adapters.Wire.Connections;
+using Utrace.Adapters.Wire.Messages;
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+
+namespace Utrace.Adapters.Wire.Serving;
+
+/// <summary>The kit as a served implementation sees it: what it is told goes onto the wire, until the scenario is over. Thread-safe.</summary>
+/// <param name="writer">The wire.</param>
+/// <param name="nextId">Gives the ids of requests; of the whole connection.</param>
+internal sealed class ServedKit(LineWriter writer, Func<long> nextId) : IKit
+{
+    private static readonly CallbackReply Unwind = new(new ActionWord(ResumeAction.Resume));
+
+    // Held while a line is written: once Close has returned, nothing of this scenario is sent any more.
+    private readonly Lock _sync = new();
+    private readonly Dictionary<long, ServedCallback> _open = [];
+    private bool _isClosed;
+
+    /// <summary>Engines that were released.</summary>
+    public int ReleasedEngines { get; private set; }
+
+    /// <inheritdoc/>
+    public CallbackReply Callback(string context, CallbackInvocation invocation)
+    {
+        var callback = new ServedCallback();
+        lock (_sync)
+        {
+            if (_isClosed)
+            {
+                return Unwind;
+            }
+
+            var id = nextId();
+            _open.Add(id, callback);
+            writer.Request(id, "callback", Mapping.Of(context, invocation));
+        }
+
+        return callback.Serve();
+    }
+
+    /// <summary>The open callback of an id, or null.</summary>
+    public ServedCallback? Find(long id)
+    {
+        lock (_sync)
+        {
+            return _open.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>The kit answered; an answer to a callback that is not open is passed over.</summary>
+    public void Return(long id, CallbackReply reply)
+    {
+        ServedCallback? callback;
+        lock (_sync)
+        {
+            _open.Remove(id, out callback);
+        }
+
+        callback?.Return(reply);
+    }
+
+    /// <inheritdoc/>
+    public void Released(string engine)
+    {
+        lock (_sync)
+        {
+            ReleasedEngines++;
+        }
+
+        Tell("released", new EngineParams { Engine = engine });
+    }
+
+    /// <inheritdoc/>
+    public void Ticked(string thread) => Tell("ticked", new ThreadParams { Thread = thread });
+
+    /// <inheritdoc/>
+    public void Staged(string thread, ActivityStage stage, string what) =>
+        Tell("staged", new StagedParams { Thread = thread, Stage = WireWords.Of(stage), What = what });
+
+    /// <inheritdoc/>
+    public void Died(string thread) => Tell("died", new ThreadParams { Thread = thread });
+
+    /// <inheritdoc/>
+    public void Crashed(string context, Exception exception) =>
+        Tell("crashed", new CrashedParams { Context = context, Message = $"{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace}" });
+
+    /// <summary>Sends a line of this scenario, unless it is over.</summary>
+    public void Send(Action line)
+    {
+        lock (_sync)
+        {
+            if (!_isClosed)
+            {
+                line();
+            }
+        }
+    }
+
+    /// <summary>The scenario is over: nothing is sent any more, and whoever is inside a callback goes on to unwind.</summary>
+    public void Close()
+    {
+        ServedCallback[] open;
+        lock (_sync)
+        {
+            _isClosed = true;
+            open = [.. _open.Values];
+            _open.Clear();
+        }
+
+        foreach (var callback in open)
+        {
+            callback.Return(Unwind);
+        }
+    }
+
+    private void Tell<T>(string method, T parameters) => Send(() => writer.Notification(method, parameters));
+}
