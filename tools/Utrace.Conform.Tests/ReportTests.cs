@@ -96,6 +96,7 @@ public sealed class ReportTests : ConformTest
         """);
 
     [TestCase("scenario")]
+    [TestCase("expectations")]
     [TestCase("report")]
     public void CheckedInSchema_IsWhatTheVerbPrints(string name)
     {

@@ -14,7 +14,7 @@ public static class JUnit
         using var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false), CloseOutput = false });
         xml.WriteStartDocument();
         xml.WriteStartElement("testsuites");
-        Totals(xml, "utrace-conform", result.Verdicts);
+        Totals(xml, "utrace-conform", result.Verdicts, result.Problems.Length);
         foreach (var suite in result.Verdicts.GroupBy(v => v.Adapter, StringComparer.Ordinal))
         {
             xml.WriteStartElement("testsuite");
@@ -27,17 +27,44 @@ public static class JUnit
             xml.WriteEndElement();
         }
 
+        Problems(xml, result.Problems);
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }
 
-    private static void Totals(XmlWriter xml, string name, IReadOnlyCollection<CaseVerdict> verdicts)
+    /// <summary>A suite of its own for what is no longer true in the expectation files, so that CI servers show it as red.</summary>
+    private static void Problems(XmlWriter xml, IReadOnlyCollection<ExpectationProblem> problems)
+    {
+        if (problems.Count == 0)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("testsuite");
+        Totals(xml, "expectations", [], problems.Count);
+        foreach (var problem in problems)
+        {
+            xml.WriteStartElement("testcase");
+            xml.WriteAttributeString("classname", "expectations");
+            xml.WriteAttributeString("name", problem.Where);
+            xml.WriteStartElement("failure");
+            xml.WriteAttributeString("type", problem.Kind.ToString());
+            xml.WriteAttributeString("message", Clean(problem.What));
+            xml.WriteString(Clean($"\nexpected: {problem.Expected}\ndo: {problem.Do}\n"));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Totals(XmlWriter xml, string name, IReadOnlyCollection<CaseVerdict> verdicts, int problems = 0)
     {
         xml.WriteAttributeString("name", name);
-        Number(xml, "tests", verdicts.Count);
-        Number(xml, "failures", verdicts.Count(v => Element(v.Kind) is "failure"));
-        Number(xml, "errors", verdicts.Count(v => Element(v.Kind) is "error"));
-        Number(xml, "skipped", verdicts.Count(v => v.Kind is VerdictKind.Skipped));
+        Number(xml, "tests", verdicts.Count + problems);
+        Number(xml, "failures", verdicts.Count(v => Element(v) is "failure") + problems);
+        Number(xml, "errors", verdicts.Count(v => Element(v) is "error"));
+        Number(xml, "skipped", verdicts.Count(v => Element(v) is "skipped"));
     }
 
     private static void Case(XmlWriter xml, CaseVerdict verdict)
@@ -46,7 +73,7 @@ public static class JUnit
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", slash > 0 ? verdict.Case[..slash] : "scenarios");
         xml.WriteAttributeString("name", verdict.Case);
-        if (Element(verdict.Kind) is { } element)
+        if (Element(verdict) is { } element)
         {
             xml.WriteStartElement(element);
             if (element is not "skipped")
@@ -54,7 +81,7 @@ public static class JUnit
                 xml.WriteAttributeString("type", verdict.Kind.ToString());
             }
 
-            xml.WriteAttributeString("message", Clean(verdict.Reason ?? ""));
+            xml.WriteAttributeString("message", Clean(verdict.IsExpectedFailure ? $"expected failure: {verdict.Expectation!.Reason} ({verdict.Expectation.Link})" : verdict.Reason ?? ""));
             if (verdict.Evidence is { } evidence)
             {
                 xml.WriteString(Clean(Text(verdict, evidence)));
@@ -89,8 +116,10 @@ public static class JUnit
         return text.Append("repeat: ").Append(verdict.Repeat).Append('\n').ToString();
     }
 
-    private static string? Element(VerdictKind kind) => kind switch
+    /// <summary>What fails as expected is run, but reads as skipped: JUnit has no other word for it.</summary>
+    private static string? Element(CaseVerdict verdict) => verdict.Kind switch
     {
+        _ when verdict.IsExpectedFailure => "skipped",
         VerdictKind.Violation => "failure",
         VerdictKind.Hang or VerdictKind.Crash or VerdictKind.AdapterError or VerdictKind.Inconclusive => "error",
         VerdictKind.Skipped => "skipped",

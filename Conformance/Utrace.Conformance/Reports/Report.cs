@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conformance.Reports;
@@ -57,7 +58,11 @@ public sealed record Report(ReportHeader Header, ImmutableArray<ReportCase> Case
     }
 
     /// <summary>The verdicts as a result, for whoever renders or counts it.</summary>
-    public CertifyResult ToResult() => new([.. Cases.Select(c => c.ToVerdict())], Header.Planned);
+    public CertifyResult ToResult() => new([.. Cases.Select(c => c.ToVerdict())], Header.Planned) 
+    {
+        Problems = Footer?.Problems ?? [],
+        Shard = Header.Shard is { } s ? new Shard(s.Index, s.Count) : null,
+    };
 
     private static string? WhyCut(bool isTorn, ReportFooter? footer, int cases, int planned) =>
         isTorn ? $"cut: the last line is torn; {cases} of {planned} cases are whole"

@@ -80,6 +80,10 @@ public sealed record ReportCase : ReportLine
     [Description("The log, and what is wrong with it; absent for skipped cases.")]
     public Evidence? Evidence { get; init; }
 
+    /// <summary>What an expectation file says of it.</summary>
+    [Description("What an expectation file says of it; absent where none says anything.")]
+    public CaseExpectation? Expectation { get; init; }
+
     /// <summary>The command line that repeats it.</summary>
     [Description("The command line that repeats it.")]
     public required string Repeat { get; init; }
@@ -105,6 +109,7 @@ public sealed record ReportCase : ReportLine
         Exploration = verdict.Exploration,
         Warning = verdict.Warning,
         Evidence = verdict.Evidence,
+        Expectation = verdict.Expectation,
         Repeat = verdict.Repeat,
     };
 
@@ -124,6 +129,7 @@ public sealed record ReportCase : ReportLine
         Exploration = Exploration,
         Warning = Warning,
         Evidence = Evidence,
+        Expectation = Expectation,
         Repeat = Repeat,
     };
 }

@@ -29,7 +29,13 @@ public sealed partial class ReportJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter<VerdictKind>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ControlTier>() },
+        Converters =
+        {
+            new JsonStringEnumConverter<VerdictKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<ExpectationMatch>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<ExpectationProblemKind>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<ControlTier>(),
+        },
         WriteIndented = isIndented,
         NewLine = "\n",
     };

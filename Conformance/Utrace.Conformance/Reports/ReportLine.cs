@@ -40,6 +40,10 @@ public sealed record ReportHeader : ReportLine
     [Description("The control tier that was asked for; absent: the most that each implementation offers.")]
     public ControlTier? Tier { get; init; }
 
+    /// <summary>T2: how schedules are chosen.</summary>
+    [Description("T2: how schedules are chosen, and how many; absent at other tiers.")]
+    public string? Schedules { get; init; }
+
     /// <summary>The unit of deadlines in milliseconds.</summary>
     [Description("The calibrated unit of deadlines, in milliseconds.")]
     public required double UnitMilliseconds { get; init; }
@@ -47,6 +51,18 @@ public sealed record ReportHeader : ReportLine
     /// <summary>The deadline in units.</summary>
     [Description("Units without progress that are a hang.")]
     public required int DeadlineUnits { get; init; }
+
+    /// <summary>The part of the run.</summary>
+    [Description("The part of a run that was cut into shards; absent for a whole run.")]
+    public ReportShard? Shard { get; init; }
+
+    /// <summary>The expectation files.</summary>
+    [Description("The expectation files that the run was held against.")]
+    public ImmutableArray<ReportExpectations> Expectations { get; init; } = [];
+
+    /// <summary>The day that expiry was compared with.</summary>
+    [Description("The day that expiry was compared with; absent where there is no expectation file.")]
+    public DateOnly? Today { get; init; }
 
     /// <summary>How many case lines a complete report has.</summary>
     [Description("How many case lines a complete report has.")]
@@ -60,7 +76,23 @@ public sealed record ReportAdapter(
     [property: Description("What it is written in.")] string Language,
     [property: Description("The utrace API number it implements.")] int Api,
     [property: Description("The capabilities it claims.")] ImmutableArray<string> Capabilities,
-    [property: Description("The most control it offers.")] ControlTier Tier);
+    [property: Description("The most control it offers.")] ControlTier Tier)
+{
+    /// <summary>An implementation as reports write it.</summary>
+    public static ReportAdapter Of(AdapterIdentity identity) =>
+        new(identity.Name, identity.Version, identity.Language, identity.ApiVersion, [.. identity.Capabilities], identity.Tier);
+}
+
+/// <summary>A part of a run.</summary>
+public sealed record ReportShard(
+    [property: Description("Which part, from 1.")] int Index,
+    [property: Description("How many parts there are.")] int Count,
+    [property: Description("How many case lines all parts have together.")] int Total);
+
+/// <summary>An expectation file.</summary>
+public sealed record ReportExpectations(
+    [property: Description("The implementation that it is about.")] string Adapter,
+    [property: Description("Its content hash.")] string Hash);
 
 /// <summary>How the run ended. A report without this line was cut.</summary>
 public sealed record ReportFooter : ReportLine
@@ -80,10 +112,15 @@ public sealed record ReportFooter : ReportLine
     /// <summary>The exit code.</summary>
     [Description("The exit code of the run.")]
     public required int ExitCode { get; init; }
+
+    /// <summary>What is no longer true in the expectation files.</summary>
+    [Description("What is no longer true in the expectation files.")]
+    public ImmutableArray<ExpectationProblem> Problems { get; init; } = [];
 }
 
-/// <summary>Cases by verdict.</summary>
-public sealed record ReportTotals(int Planned, int Pass, int Violation, int Inconclusive, int Hang, int Crash, int Skipped, int AdapterError)
+/// <summary>Cases by verdict; one that fails as expected counts as that alone.</summary>
+public sealed record ReportTotals(
+    int Planned, int Pass, int Violation, int Inconclusive, int Hang, int Crash, int Skipped, int AdapterError, int ExpectedFailure = 0)
 {
     /// <summary>Counts.</summary>
     public static ReportTotals Of(CertifyResult result) => new(
@@ -94,5 +131,6 @@ public sealed record ReportTotals(int Planned, int Pass, int Violation, int Inco
         result.Count(VerdictKind.Hang),
         result.Count(VerdictKind.Crash),
         result.Count(VerdictKind.Skipped),
-        result.Count(VerdictKind.AdapterError));
+        result.Count(VerdictKind.AdapterError),
+        result.ExpectedFailures);
 }

@@ -1,8 +1,8 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Utrace.Adapters;
+using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Scenarios;
 
@@ -15,25 +15,36 @@ namespace Utrace.Conformance.Reports;
 /// <param name="to">Where to; stays open. Written with LF.</param>
 public sealed class ReportWriter(TextWriter to) : IProgress<RunProgress>
 {
-    /// <summary>The version of the kit that stands in headers.</summary>
-    public static string KitVersion { get; } =
-        typeof(ReportWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
     /// <summary>Writes the header.</summary>
-    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options) => Write(new ReportHeader
+    /// <param name="scenarios">The scenarios of the plan.</param>
+    /// <param name="adapters">The implementations of the plan.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="expectations">The expectation files that it is held against.</param>
+    /// <param name="today">The day that their expiry is compared with.</param>
+    public void Begin(
+        IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options,
+        IReadOnlyList<ReportExpectations>? expectations = null, DateOnly? today = null)
     {
-        Kit = KitVersion,
-        Scenarios = HashOf(scenarios),
-        Adapters =
-        [
-            .. adapters.Select(a => a.Identity).Select(i => new ReportAdapter(i.Name, i.Version, i.Language, i.ApiVersion, [.. i.Capabilities], i.Tier)),
-        ],
-        Seed = options.Seed,
-        Tier = options.Tier,
-        UnitMilliseconds = options.Unit.Value.TotalMilliseconds,
-        DeadlineUnits = options.DeadlineUnits,
-        Planned = scenarios.Count * adapters.Count,
-    });
+        var mine = options.Shard is { } shard ? ShardPlan.Of(scenarios, shard).Length : scenarios.Count;
+        Begin(new ReportHeader
+        {
+            Kit = KitRelease.Version,
+            Scenarios = HashOf(scenarios),
+            Adapters = [.. adapters.Select(a => ReportAdapter.Of(a.Identity))],
+            Seed = options.Seed,
+            Tier = options.Tier,
+            Schedules = options.Tier is ControlTier.T2 ? InWords(options) : null,
+            UnitMilliseconds = options.Unit.Value.TotalMilliseconds,
+            DeadlineUnits = options.DeadlineUnits,
+            Expectations = [.. expectations ?? []],
+            Today = today,
+            Shard = options.Shard is { } s ? new ReportShard(s.Index, s.Count, scenarios.Count * adapters.Count) : null,
+            Planned = mine * adapters.Count,
+        });
+    }
+
+    /// <summary>Writes a header that is there already: of a report that is made of others.</summary>
+    public void Begin(ReportHeader header) => Write(header);
 
     /// <inheritdoc/>
     public void Report(RunProgress value) => Write(ReportCase.Of(value.Verdict));
@@ -44,6 +55,7 @@ public sealed class ReportWriter(TextWriter to) : IProgress<RunProgress>
         Totals = ReportTotals.Of(result),
         Complete = result.IsComplete,
         Cut = !result.IsComplete,
+        Problems = result.Problems,
         ExitCode = result.ExitCode,
     });
 
@@ -52,6 +64,14 @@ public sealed class ReportWriter(TextWriter to) : IProgress<RunProgress>
     {
         var lines = scenarios.Select(s => $"{s.Id} {s.Hash}\n").Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))))[..16];
+    }
+
+    private static string InWords(CertifyOptions options)
+    {
+        var budget = options.Schedules;
+        var preemptions = budget.MaxPreemptions is { } most ? FormattableString.Invariant($"at most {most} preemptions") : "any preemptions";
+        return FormattableString.Invariant($"{budget.Policy.ToString().ToLowerInvariant()}, {budget.MaxSchedules} schedules of {budget.MaxSteps} steps, {preemptions}, ")
+            + (options.GoesOn ? "behind failures too" : "up to a failure") + (options.Minimises ? ", minimised" : "");
     }
 
     private void Write(ReportLine line)

@@ -7,16 +7,20 @@ namespace Utrace.Conformance.Reports;
 /// <param name="Totals">Cases by verdict.</param>
 /// <param name="Complete">Whether every planned case has a result.</param>
 /// <param name="ExitCode">The exit code.</param>
-/// <param name="Failures">What is not a pass or skipped, in plan order.</param>
+/// <param name="Failures">What is neither a pass nor skipped nor an expected failure, in plan order.</param>
 /// <param name="Warnings">Cases with a warning.</param>
 /// <param name="Schedules">T2: the schedules, per implementation.</param>
+/// <param name="ExpectedFailures">What fails as an expectation file says, in plan order.</param>
+/// <param name="Problems">What is no longer true in the expectation files.</param>
 public sealed record RunSummary(
     ReportTotals Totals,
     bool Complete,
     int ExitCode,
     ImmutableArray<RunFailure> Failures,
     ImmutableArray<RunWarning> Warnings,
-    ImmutableArray<RunSchedules> Schedules)
+    ImmutableArray<RunSchedules> Schedules,
+    ImmutableArray<RunExpectedFailure> ExpectedFailures,
+    ImmutableArray<ExpectationProblem> Problems)
 {
     /// <summary>Sums up.</summary>
     public static RunSummary Of(CertifyResult result) => new(
@@ -24,11 +28,13 @@ public sealed record RunSummary(
         result.IsComplete,
         result.ExitCode,
         [
-            .. result.Verdicts.Where(v => v.Kind is not VerdictKind.Pass and not VerdictKind.Skipped)
+            .. result.Verdicts.Where(v => v.Kind is not VerdictKind.Pass and not VerdictKind.Skipped && !v.IsExpectedFailure)
                 .Select(v => new RunFailure(v.Case, v.Adapter, v.Kind, v.Tier.ToString(), v.Blamed, v.Reason, v.Repeat, [.. v.Schedules?.Failures ?? []])),
         ],
         [.. result.Verdicts.Where(v => v.Warning is not null).Select(v => new RunWarning(v.Case, v.Adapter, v.Warning!))],
-        [.. result.Verdicts.Where(v => v.Schedules is not null).GroupBy(v => v.Adapter, StringComparer.Ordinal).Select(g => RunSchedules.Of(g.Key, [.. g]))]);
+        [.. result.Verdicts.Where(v => v.Schedules is not null).GroupBy(v => v.Adapter, StringComparer.Ordinal).Select(g => RunSchedules.Of(g.Key, [.. g]))],
+        [.. result.Verdicts.Where(v => v.IsExpectedFailure).Select(v => new RunExpectedFailure(v.Case, v.Adapter, v.Kind, v.Blamed, v.Expectation!.Entry, v.Expectation.Reason, v.Expectation.Link))],
+        result.Problems);
 }
 
 /// <summary>A case that did not pass.</summary>
@@ -61,3 +67,6 @@ public sealed record RunBound(string Case, long Schedules, string Bound);
 
 /// <summary>A case with something to know.</summary>
 public sealed record RunWarning(string Case, string Adapter, string Warning);
+
+/// <summary>A case that fails as an expectation file says.</summary>
+public sealed record RunExpectedFailure(string Case, string Adapter, VerdictKind Verdict, ImmutableArray<string> Blamed, string Entry, string Reason, string Link);

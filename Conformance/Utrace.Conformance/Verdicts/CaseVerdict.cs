@@ -53,7 +53,13 @@ public sealed record CaseVerdict(int Index, string Case, string Adapter, Verdict
     /// <summary>The command line that repeats it.</summary>
     public required string Repeat { get; init; }
 
-    /// <summary>Whether it makes a run fail.</summary>
+    /// <summary>What an expectation file says of it; null: nothing.</summary>
+    public CaseExpectation? Expectation { get; init; }
+
+    /// <summary>Whether it is wrong as an expectation file says that it is.</summary>
+    public bool IsExpectedFailure => Expectation is { Match: ExpectationMatch.ExpectedFailure };
+
+    /// <summary>Whether something is wrong, expected or not.</summary>
     public bool IsFailure => Kind is VerdictKind.Violation or VerdictKind.Hang or VerdictKind.Crash or VerdictKind.AdapterError;
 }
 

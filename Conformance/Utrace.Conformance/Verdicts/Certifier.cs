@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Utrace.Adapters;
+using Utrace.Conformance.Sharding;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Verdicts;
@@ -30,7 +31,9 @@ public sealed class Certifier(ModelCache models)
             throw new TierUnavailableException(weak.Identity, tier);
         }
 
-        var plan = scenarios.SelectMany(_ => adapters, (scenario, adapter) => (scenario, adapter)).ToArray();
+        var mine = options.Shard is { } shard ? ShardPlan.Of(scenarios, shard).ToHashSet() : null;
+        var plan = scenarios.SelectMany((scenario, place) => adapters.Select((adapter, i) => (place, index: (place * adapters.Count) + i, scenario, adapter)))
+            .Where(p => mine?.Contains(p.place) is not false).ToArray();
         var verdicts = new CaseVerdict?[plan.Length];
         var next = -1;
         var finished = 0;
@@ -41,7 +44,7 @@ public sealed class Certifier(ModelCache models)
         {
             while (!cancel.IsCancellationRequested && !Volatile.Read(ref isStopped) && Interlocked.Increment(ref next) is var index && index < plan.Length)
             {
-                var verdict = new CaseRunner(models, options, index).Run(plan[index].scenario, plan[index].adapter, cancel);
+                var verdict = new CaseRunner(models, options, plan[index].index).Run(plan[index].scenario, plan[index].adapter, cancel);
                 if (verdict is null)
                 {
                     return;
@@ -60,7 +63,7 @@ public sealed class Certifier(ModelCache models)
         }
 
         RunOnThreads(Work, Math.Clamp(options.Jobs, 1, Math.Max(1, plan.Length)));
-        return new CertifyResult([.. verdicts.OfType<CaseVerdict>()], plan.Length);
+        return new CertifyResult([.. verdicts.OfType<CaseVerdict>()], plan.Length) { Shard = options.Shard };
     }
 
     /// <summary>Workers block in runs for long, which pool threads should not.</summary>

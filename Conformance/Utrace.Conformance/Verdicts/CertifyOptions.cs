@@ -1,6 +1,7 @@
 using Utrace.Adapters;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Scheduling.Search;
+using Utrace.Conformance.Sharding;
 
 namespace Utrace.Conformance.Verdicts;
 
@@ -13,6 +14,9 @@ public sealed record CertifyOptions(DeadlineUnit Unit)
 
     /// <summary>T1 where the implementation has it: one run a case. T2 runs thousands, and is asked for.</summary>
     public static ControlTier DefaultTier(AdapterIdentity identity) => identity.Tier > ControlTier.T1 ? ControlTier.T1 : identity.Tier;
+
+    /// <summary>The part of the plan that is run; null: all of it.</summary>
+    public Shard? Shard { get; init; }
 
     /// <summary>The seed; every case and repetition derives its own from it.</summary>
     public ulong Seed { get; init; } = 1;

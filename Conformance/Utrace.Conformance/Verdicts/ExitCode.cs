@@ -9,7 +9,7 @@ public static class ExitCode
     /// <summary>A violation, hang, crash or adapter error.</summary>
     public const int Violation = 1;
 
-    /// <summary>Reserved for expectation files: a stale entry, or a known failure that passes.</summary>
+    /// <summary>An entry of an expectation file is no longer true: it passes, fails otherwise, matches nothing, is too wide or has expired.</summary>
     public const int StaleExpectation = 2;
 
     /// <summary>Something could not be decided, or the run was cut before it was complete.</summary>

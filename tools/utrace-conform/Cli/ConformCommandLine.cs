@@ -72,6 +72,8 @@ internal static class ConformCommandLine
         root.Add(JudgeCommand.Create(context));
         root.Add(ReplayCommand.Create(context));
         root.Add(ReportCommand.Create(context));
+        root.Add(MergeCommand.Create(context));
+        root.Add(ExpectCommand.Create(context));
         root.Add(SelftestCommand.Create(context));
         root.Add(CoverageCommand.Create(context));
         root.Add(AcceptCommand.Create(context));

@@ -8,7 +8,7 @@ internal static class ExitCodeTable
         Exit codes:
           0   conformant
           1   a violation, a hang, a crash or an adapter that breaks the contract
-          2   kept for expectation files: a stale entry, or a known failure that passes
+          2   an expectation file is no longer true: a known failure passes or fails otherwise, an entry matches nothing, is too wide or has expired
           3   inconclusive: a bound was reached, or the run was cut (Ctrl-C)
           64  the command line is wrong
           65  a document (scenario, log) is wrong

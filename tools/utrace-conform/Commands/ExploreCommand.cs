@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
+using Utrace.Conform.Output;
 using Utrace.Conform.Rendering;
 using Utrace.Conformance.Exploration;
+using Utrace.Conformance.Reports;
+using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
 using Utrace.Spec.Scenarios;
@@ -37,6 +40,7 @@ internal static class ExploreCommand
             DefaultValueFactory = _ => "auto",
         };
         reduction.AcceptOnlyFromAmong("off", "on", "auto");
+        var shard = ShardArgument.Option();
         var stats = new Option<bool>("--stats") { Description = "What each case took, how much reduction saves, and the rules that never fired" };
         var json = CommandContext.JsonOption("explore");
         var command = new ConformCommand("explore", "Look at every interleaving of the model, and show the shortest one that breaks a promise")
@@ -45,6 +49,7 @@ internal static class ExploreCommand
             [
                 ("utrace-conform explore 'resume/lost-resume*' --profile rhel6", "find the race of 2010 in the model of that kernel"),
                 ("utrace-conform explore 'race/**' --stats", "how large the cases are, and what reduction saves"),
+                ("utrace-conform explore --all --shard 1/4 --json > explored-1.json", "a quarter of it; merge puts the quarters together"),
                 ("utrace-conform explore --all", "prove that the promises hold in the normative model"),
             ],
             Notes = "Exit codes: 0 no breach and nothing cut, 1 a breach, 3 no breach but something was cut, 64 the command line is wrong.",
@@ -55,6 +60,7 @@ internal static class ExploreCommand
         command.Add(maxStates);
         command.Add(maxBytes);
         command.Add(reduction);
+        command.Add(shard);
         command.Add(stats);
         command.Add(json);
         command.SetAction(result =>
@@ -80,13 +86,17 @@ internal static class ExploreCommand
 
             options = options with { Reduction = Enum.Parse<Reduction>(result.GetValue(reduction)!, ignoreCase: true) };
             var chosen = Profiles.Get(result.GetValue(profile)!);
-            var scenarios = ScenarioLibrary.Load(context.RootOf(result)).Pick(wanted, []);
-            return Run(context, scenarios, chosen, options, result.GetValue(stats), result.GetValue(json));
+            var picked = ScenarioLibrary.Load(context.RootOf(result)).Pick(wanted, []);
+            var part = ShardArgument.Read(result.GetValue(shard));
+            var origin = new ExploreOrigin(
+                KitRelease.Version, ReportWriter.HashOf(picked), picked.Length, options.MaxStates, options.MaxBytes >> 20, result.GetValue(reduction)!, part?.ToString());
+            IReadOnlyList<Scenario> scenarios = part is { } p ? [.. ShardPlan.Of(picked, p).Select(i => picked[i])] : picked;
+            return Run(context, scenarios, chosen, origin, options, result.GetValue(stats), result.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(CommandContext context, IReadOnlyList<Scenario> scenarios, Profile profile, ExplorationOptions options, bool stats, bool json)
+    private static int Run(CommandContext context, IReadOnlyList<Scenario> scenarios, Profile profile, ExploreOrigin origin, ExplorationOptions options, bool stats, bool json)
     {
         var page = new Page(context.Host.Out);
         var explored = new List<Explored>();
@@ -103,25 +113,23 @@ internal static class ExploreCommand
             }
         });
 
-        var results = explored.ConvertAll(e => e.Result);
+        var report = ExploreReports.Of(profile, origin, explored);
         if (json)
         {
-            context.PrintJson(ExploreReports.Of(profile, explored));
+            context.PrintJson(report);
         }
         else
         {
             explored.ForEach(e => ExploreText.Print(page, e, profile));
-            if (stats)
+            if (report.Stats is { } totals)
             {
-                ExploreText.Print(page, ExploreReports.Totals(explored));
+                ExploreText.Print(page, totals);
             }
 
-            context.Line(ExploreText.Verdict(results, profile));
+            context.Line(ExploreText.Verdict(report));
         }
 
-        return results.Exists(r => r.Findings.Length > 0) ? ExitCode.Violation
-            : results.TrueForAll(r => r.IsComplete) ? ExitCode.Conformant
-            : ExitCode.Inconclusive;
+        return ExploreReports.ExitCodeOf(report);
     }
 
     /// <summary>Lines about one large case; many small ones have the bar of the whole.</summary>

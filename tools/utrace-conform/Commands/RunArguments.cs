@@ -4,6 +4,7 @@ using Utrace.Adapters.Wire.Connections;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
+using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conform.Commands;
@@ -21,7 +22,10 @@ internal sealed record RunRequest(
     IReadOnlyList<string> Reports,
     bool Verbose,
     bool Json,
-    WireOptions Wire);
+    WireOptions Wire,
+    IReadOnlyList<string> Expectations,
+    DateOnly? Today,
+    Shard? Shard);
 
 /// <summary>The options of <c>run</c>, and how they are read.</summary>
 internal sealed class RunArguments
@@ -41,6 +45,8 @@ internal sealed class RunArguments
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others" };
     private readonly WireArguments _wire = new();
     private readonly Option<bool> _json = CommandContext.JsonOption("run");
+    private readonly ExpectationArguments _expectations = new();
+    private readonly Option<string?> _shard = ShardArgument.Option();
 
     /// <summary>Adds them to the verb.</summary>
     public void AddTo(Command command)
@@ -56,6 +62,8 @@ internal sealed class RunArguments
 
         _schedules.AddTo(command);
         _wire.AddTo(command);
+        command.Add(_shard);
+        _expectations.AddTo(command);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -71,9 +79,13 @@ internal sealed class RunArguments
         result.GetValue(_reports) ?? [],
         result.GetValue(_verbose),
         result.GetValue(_json),
-        _wire.Read(result, fullPath));
+        _wire.Read(result, fullPath),
+        _expectations.Read(result).Files,
+        _expectations.Read(result).Today,
+        ShardArgument.Read(result.GetValue(_shard)));
 
-    private static ControlTier? TierOf(string? word) => word is null ? null
+    /// <summary>The tier of a word.</summary>
+    public static ControlTier? TierOf(string? word) => word is null ? null
         : Array.IndexOf(Tiers, word.ToUpperInvariant()) is >= 0 and var n ? (ControlTier)n
         : throw new UserError(ExitCode.Usage, $"unknown tier '{word}'", "--tier", $"one of {ParseErrors.Join(Tiers)}", "name one of these, or leave --tier out");
 

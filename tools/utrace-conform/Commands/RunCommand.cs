@@ -5,6 +5,7 @@ using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
 using Utrace.Conformance.Reports;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Scenarios;
 
@@ -25,6 +26,8 @@ internal static class RunCommand
                 ("utrace-conform run --guarantee BARRIER-02", "what tests one guarantee"),
                 ("utrace-conform run 'resume/*' --adapter threaded --fault lost-resume", "see a violation"),
                 ("utrace-conform run --adapter exec:./mine --validate", "an implementation in any language (docs/protocol.md)"),
+                ("utrace-conform run --adapter mine --expectations mine.yaml --today $(date -I)", "known failures are no news; everything else is"),
+                ("utrace-conform run --shard 1/4 --report jsonl=shard-1.jsonl", "a quarter of it; merge puts the quarters together"),
                 ("utrace-conform run --tier T0 --seed 7 --report junit=result.xml", "stress, with a report for a CI server"),
                 ("utrace-conform run 'resume/*' --adapter threaded --tier T2", "many schedules of every case, chosen by the kit"),
                 ("utrace-conform run 'race/*' --adapter threaded --tier T2 --strategy dfs --schedules 100000", "every interleaving, if that many schedules are enough"),
@@ -54,11 +57,14 @@ internal static class RunCommand
     {
         CheckTier(adapters, request.Tier);
         request.Schedules.Check(request.Tier);
-        var scenarios = ScenarioLibrary.Load(root).Pick(request.Scenarios, request.Guarantees);
-        var options = request.Schedules.Apply(new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs });
+        var library = ScenarioLibrary.Load(root);
+        var scenarios = library.Pick(request.Scenarios, request.Guarantees);
+        var expected = ExpectedRun.Of(request, library.All, adapters, context.FullPath);
+        var options = request.Schedules.Apply(
+            new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs, Shard = request.Shard });
         using var reports = new ReportFiles(request.Reports, context.FullPath);
-        reports.Begin(scenarios, adapters, options);
-        var result = Certify(context, scenarios, adapters, options, reports);
+        reports.Begin(scenarios, adapters, options, expected);
+        var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && scenarios.Length == library.All.Length);
         reports.End(result);
         if (request.Json)
         {
@@ -73,16 +79,18 @@ internal static class RunCommand
     }
 
     private static CertifyResult Certify(
-        CommandContext context, IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ReportFiles reports)
+        CommandContext context, IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, ReportFiles reports)
     {
         var result = new CertifyResult([], 0);
         var failures = 0;
-        LongJob.Run(context.Host.Error, "run", scenarios.Count * adapters.Count, step =>
+        var planned = (options.Shard is { } shard ? ShardPlan.Of(scenarios, shard).Length : scenarios.Count) * adapters.Count;
+        LongJob.Run(context.Host.Error, "run", planned, step =>
         {
             var progress = new Immediate<RunProgress>(p =>
             {
-                reports.Report(p);
-                failures += p.Verdict.IsFailure ? 1 : 0;
+                var verdict = expected.Mark(p.Verdict);
+                reports.Report(p with { Verdict = verdict });
+                failures += verdict is { IsFailure: true, IsExpectedFailure: false } ? 1 : 0;
                 step(failures == 0 ? "no failure" : Counted.Of(failures, "failure"));
             });
             result = new Certifier(ModelCache.Normative()).Certify(scenarios, adapters, options, progress, context.Host.Cancel);

@@ -3,6 +3,7 @@ using Utrace.Adapters.Threaded;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Verdicts;

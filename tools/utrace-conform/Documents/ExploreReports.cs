@@ -1,5 +1,6 @@
 using Utrace.Conform.Output;
 using Utrace.Conformance.Exploration;
+using Utrace.Conformance.Verdicts;
 using Utrace.Reference;
 
 namespace Utrace.Conform.Documents;
@@ -8,8 +9,9 @@ namespace Utrace.Conform.Documents;
 internal static class ExploreReports
 {
     /// <summary>Several cases.</summary>
-    public static ExploreReport Of(Profile profile, IReadOnlyList<Explored> explored) => new(
+    public static ExploreReport Of(Profile profile, ExploreOrigin origin, IReadOnlyList<Explored> explored) => new(
         ProfileWords.Of(profile),
+        origin,
         explored.Sum(e => (long)e.Result.States),
         explored.Sum(e => (long)e.Result.Transitions),
         explored.All(e => e.Result.IsComplete),
@@ -19,19 +21,33 @@ internal static class ExploreReports
     /// <summary>What all cases took.</summary>
     public static ExploreTotals Totals(IReadOnlyList<Explored> explored)
     {
-        var seconds = explored.Sum(e => e.Stats!.Seconds);
-        var reduced = explored.Sum(e => (long)e.Stats!.StatesReduced);
         var fired = explored.SelectMany(e => e.Result.FiredRules).ToHashSet();
         var system = explored[0].System;
-        return new ExploreTotals(
-            Math.Round(seconds, 3),
-            Rate(explored.Sum(e => (long)e.Result.States + e.Result.StatesWithHistories), seconds),
-            reduced,
-            Math.Round(explored.Sum(e => (double)e.Result.States) / Math.Max(reduced, 1), 2),
-            explored.Max(e => e.Stats!.PeakBytes),
-            explored.Count(e => !e.Result.IsComplete),
+        return Totals(
+            [.. explored.Select(Of)],
+            explored.Sum(e => e.Stats!.Seconds),
             [.. Enum.GetValues<Rule>().Where(r => r is not Rule.None && !fired.Contains((ushort)r)).Select(r => $"{system.Describe((ushort)r).Step} {r}")]);
     }
+
+    /// <summary>What all cases took together.</summary>
+    public static ExploreTotals Totals(IReadOnlyList<ExploredCase> cases, double seconds, IReadOnlyList<string> deadRules)
+    {
+        var reduced = cases.Sum(c => (long)c.Stats!.StatesReduced);
+        return new ExploreTotals(
+            Math.Round(seconds, 3),
+            Rate(cases.Sum(c => (long)c.States + c.StatesWithHistories), seconds),
+            reduced,
+            Math.Round(cases.Sum(c => (double)c.States) / Math.Max(reduced, 1), 2),
+            cases.Max(c => c.Stats!.PeakBytes),
+            cases.Count(c => !c.Complete),
+            deadRules);
+    }
+
+    /// <summary>The exit code: a breach outweighs what was cut.</summary>
+    public static int ExitCodeOf(ExploreReport report) =>
+        report.Cases.Any(c => c.Breaches.Count > 0) ? ExitCode.Violation
+        : report.Complete ? ExitCode.Conformant
+        : ExitCode.Inconclusive;
 
     /// <summary>States per second.</summary>
     public static long Rate(long states, double seconds) => (long)(states / Math.Max(seconds, 1e-6));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
 using Utrace.Spec.Scenarios;
@@ -75,7 +76,8 @@ internal sealed class ScenarioLibrary
             return exact;
         }
 
-        var matches = All.Where(s => Matches(id, s)).ToList();
+        var glob = new Glob(id);
+        var matches = All.Where(s => glob.FitsCase(s.Id)).ToList();
         return matches switch
         {
             [var one] => one,
@@ -88,14 +90,14 @@ internal sealed class ScenarioLibrary
     /// <summary>The cases that one glob means; that none does is an error.</summary>
     public ImmutableArray<Scenario> Select(string glob)
     {
-        var found = All.Where(s => Matches(glob, s)).ToImmutableArray();
+        var pattern = new Glob(glob);
+        var found = All.Where(s => pattern.FitsCase(s.Id)).ToImmutableArray();
         return found.Length > 0 ? found : throw NoMatch(glob, "--scenario");
     }
 
     /// <summary>The family that a case belongs to: its id without the parameters' values.</summary>
     public static string FamilyOf(string id) => id.Split('@')[0];
 
-    private static bool Matches(string glob, Scenario scenario) => Glob.IsMatch(glob, scenario.Id) || Glob.IsMatch(glob, FamilyOf(scenario.Id));
 
     private static string Some(IEnumerable<string> words)
     {

@@ -1,6 +1,7 @@
 using Utrace.Conform.Cli;
 using Utrace.Conform.Output;
 using Utrace.Conformance.Coverage;
+using Utrace.Conformance.KnownFailures;
 using Utrace.Conformance.Reports;
 using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Verdicts;
@@ -15,6 +16,7 @@ internal static class SchemaCatalogue
     private static readonly (string Name, string What, Func<string> Text)[] Schemas =
     [
         ("scenario", "a scenario document", ScenarioSchema.Generate),
+        ("expectations", "an expectation file", ExpectationSchema.Generate),
         ("report", "a line of run --report jsonl=FILE", () => ReportSchema.Text),
         ("log", "a line of an event log in JSON Lines", LogSchema.Text),
         Output<RunSummary>("run", "run --json"),

@@ -1,4 +1,5 @@
 using Utrace.Conform.Cli;
+using Utrace.Conformance.Families;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec;
 

@@ -2,13 +2,24 @@ namespace Utrace.Conform.Output;
 
 /// <summary><c>explore --json</c>: every interleaving of some cases in the model.</summary>
 /// <param name="Profile">Whose behaviour.</param>
+/// <param name="Origin">Of what, and how.</param>
 /// <param name="States">States of all cases.</param>
 /// <param name="Transitions">Transitions of all cases.</param>
 /// <param name="Complete">Whether nothing was cut: only then is the absence of a breach a proof.</param>
 /// <param name="Cases">Per case.</param>
 /// <param name="Stats">With <c>--stats</c>: what it took.</param>
 internal sealed record ExploreReport(
-    string Profile, long States, long Transitions, bool Complete, IReadOnlyList<ExploredCase> Cases, ExploreTotals? Stats = null);
+    string Profile, ExploreOrigin Origin, long States, long Transitions, bool Complete, IReadOnlyList<ExploredCase> Cases, ExploreTotals? Stats = null);
+
+/// <summary>What was explored, and how: enough to do it again, and to know what belongs together.</summary>
+/// <param name="Kit">Version of the kit.</param>
+/// <param name="Scenarios">Hash over the ids and content hashes of all scenarios, those of other shards too.</param>
+/// <param name="Planned">Cases of all shards together.</param>
+/// <param name="MaxStates">The bound on the states of a case.</param>
+/// <param name="MaxMegabytes">The bound on the memory of a case.</param>
+/// <param name="Reduction">Whether interleavings are left out.</param>
+/// <param name="Shard">The part; absent where all was explored.</param>
+internal sealed record ExploreOrigin(string Kit, string Scenarios, int Planned, int MaxStates, long MaxMegabytes, string Reduction, string? Shard = null);
 
 /// <summary>What all cases took.</summary>
 /// <param name="Seconds">Wall time of the cases, added up; several run side by side.</param>

@@ -63,15 +63,16 @@ internal static class ExploreText
         $"exploring {scenario.Id}{(p.WithHistories ? " with histories" : "")}: {p.States} states, {p.Expanded / Math.Max(seconds, 1e-6):N0}/s, frontier {p.States - p.Expanded}");
 
     /// <summary>The last line.</summary>
-    public static string Verdict(IReadOnlyList<ExplorationResult> results, Profile profile)
+    public static string Verdict(ExploreReport report)
     {
-        var breaches = results.Sum(r => r.Findings.Length);
-        var broken = results.SelectMany(r => r.Findings).Select(f => f.Guarantee).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var incomplete = results.Count(r => !r.IsComplete);
-        return $"explore: {ProfileWords.Of(profile)}, {Counted.Of(results.Count, "case")}, {Counted.Of(results.Sum(r => (long)r.States), "state")}, "
-            + $"{Counted.Of(results.Sum(r => (long)r.Transitions), "transition")}, "
+        var breaches = report.Cases.SelectMany(c => c.Breaches).ToList();
+        var broken = breaches.Select(b => b.Guarantee).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var incomplete = report.Cases.Count(c => !c.Complete);
+        return $"explore: {report.Profile}, {Counted.Of(report.Cases.Count, "case")}, {Counted.Of(report.States, "state")}, "
+            + $"{Counted.Of(report.Transitions, "transition")}, "
             + (incomplete == 0 ? "nothing cut" : $"{Counted.Of(incomplete, "case")} cut") + ", "
-            + (breaches == 0 ? "no breach" : $"{Counted.Of(breaches, "breach", "breaches")} of {string.Join(", ", broken)}");
+            + (breaches.Count == 0 ? "no breach" : $"{Counted.Of(breaches.Count, "breach", "breaches")} of {string.Join(", ", broken)}")
+            + (report.Origin.Shard is { } shard ? $", shard {shard}" : "");
     }
 
     private static void Print(Page page, ExplorationResult result, ExplorationFinding finding, Profile profile)

@@ -23,8 +23,10 @@ internal static class RunText
         var page = new Page(console);
         foreach (var kinds in Order)
         {
-            PrintSome(page, [.. result.Verdicts.Where(v => kinds.Contains(v.Kind))], scenarios);
+            PrintSome(page, [.. result.Verdicts.Where(v => kinds.Contains(v.Kind) && !v.IsExpectedFailure)], scenarios);
         }
+
+        ExpectationText.Print(page, result);
 
         foreach (var group in result.Verdicts.Where(v => v.Kind is VerdictKind.Skipped).GroupBy(v => (v.Adapter, v.Reason)))
         {
@@ -88,8 +90,9 @@ internal static class RunText
 
     private static string Cell(List<CaseVerdict> verdicts)
     {
-        var others = verdicts.Where(v => v.Kind is not VerdictKind.Pass).GroupBy(v => v.Kind).OrderByDescending(g => g.Key)
+        var others = verdicts.Where(v => v.Kind is not VerdictKind.Pass && !v.IsExpectedFailure).GroupBy(v => v.Kind).OrderByDescending(g => g.Key)
             .Select(g => ", " + VerdictLine.Counted(g.Key, g.Count()));
-        return FormattableString.Invariant($"{verdicts.Count(v => v.Kind is VerdictKind.Pass)} of {verdicts.Count} pass") + string.Concat(others);
+        var expected = verdicts.Count(v => v.IsExpectedFailure) is > 0 and var n ? ", " + Counted.Of(n, "expected failure") : "";
+        return FormattableString.Invariant($"{verdicts.Count(v => v.Kind is VerdictKind.Pass)} of {verdicts.Count} pass") + string.Concat(others) + expected;
     }
 }

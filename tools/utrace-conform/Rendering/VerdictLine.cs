@@ -7,17 +7,24 @@ internal static class VerdictLine
 {
     /// <summary>The guarantees that failing cases blame, in ordinal order.</summary>
     public static IReadOnlyList<string> Broken(CertifyResult result) =>
-        [.. result.Verdicts.Where(v => v.IsFailure).SelectMany(v => v.Blamed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Blamed(result.Verdicts.Where(v => v.IsFailure && !v.IsExpectedFailure));
+
+    private static IReadOnlyList<string> Blamed(IEnumerable<CaseVerdict> verdicts) =>
+        [.. verdicts.SelectMany(v => v.Blamed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The last line of a run; the first words are what scripts look for.</summary>
     public static string Of(CertifyResult result, ulong seed)
     {
         var cases = Documents.Counted.Of(result.Planned, "case");
         var kept = result.Verdicts.Where(v => v.Kind is VerdictKind.Pass).SelectMany(v => v.Tests).Distinct(StringComparer.Ordinal).Count();
-        var seeded = FormattableString.Invariant($"seed {seed}");
+        var seeded = FormattableString.Invariant($"seed {seed}{(result.Shard is { } shard ? $", shard {shard}" : "")}");
         var cut = result.IsComplete ? "" : FormattableString.Invariant($", CUT after {result.Verdicts.Length} of {cases}");
         return Word(result) switch
         {
+            "stale" => $"verdict: expectations no longer true, {Documents.Counted.Of(result.Problems.Length, "problem")}, {Documents.Counted.Of(result.ExpectedFailures, "expected failure")} in {cases}{Skipped(result)}{cut}, {seeded}",
+            "conformant" when result.ExpectedFailures > 0 =>
+                $"verdict: as expected, {Documents.Counted.Of(result.ExpectedFailures, "expected failure")} in {cases}; known to be broken: "
+                + $"{string.Join(", ", Blamed(result.Verdicts.Where(v => v.IsExpectedFailure)))}{Skipped(result)}; {seeded}",
             "conformant" => $"verdict: conformant, {cases}, {Documents.Counted.Of(kept, "guarantee")} tried and kept{Skipped(result)}, {seeded}",
             "inconclusive" => $"verdict: inconclusive{Undecided(result, cases)}{Skipped(result)}{cut}, {seeded}",
             _ => $"verdict: NOT conformant, {Failures(result)} in {cases}; broken: {string.Join(", ", Broken(result))}{cut}; {seeded}",
@@ -28,6 +35,7 @@ internal static class VerdictLine
     {
         ExitCode.Conformant => "conformant",
         ExitCode.Inconclusive => "inconclusive",
+        ExitCode.StaleExpectation => "stale",
         _ => "not-conformant",
     };
 

@@ -49,5 +49,5 @@ internal sealed record MapSpec(string What, string Doc, params KeySpec[] Keys) :
         }
     }
 
-    private static string Article(string noun) => ("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an " : "a ") + noun;
+    private static string Article(string noun) => Prose.Article(noun) + noun;
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Utrace.Spec.Loading.Grammar;
 
 /// <summary>Writes the tables of the grammar as JSON Schema. Used for one document; not thread-safe.</summary>
-internal sealed class SchemaBuilder
+/// <param name="hasParameters">Whether a parameter may stand in the place of a value, as in scenarios.</param>
+internal sealed class SchemaBuilder(bool hasParameters = true)
 {
     private const string Parameter = "parameter";
 
@@ -13,12 +14,16 @@ internal sealed class SchemaBuilder
     /// <summary>The schema of a whole document.</summary>
     public JsonObject Build(MapSpec document)
     {
-        _definitions[Parameter] = new JsonObject
+        if (hasParameters)
         {
-            ["type"] = "string",
-            ["pattern"] = @"\$\{[^}]+\}",
-            ["description"] = "A parameter: ${name} or ${name.part}.",
-        };
+            _definitions[Parameter] = new JsonObject
+            {
+                ["type"] = "string",
+                ["pattern"] = @"\$\{[^}]+\}",
+                ["description"] = "A parameter: ${name} or ${name.part}.",
+            };
+        }
+
         var root = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -71,6 +76,7 @@ internal sealed class SchemaBuilder
     /// <summary>A value, or a parameter in its place.</summary>
     private JsonObject Value(ValueSpec spec) => spec switch
     {
+        _ when !hasParameters => Plain(spec),
         TextSpec { Pattern: null } text => Text(text),
         OneOfSpec choice => AnyOf([.. choice.Alternatives.Select(Plain), Reference(Parameter)]),
         _ => AnyOf(Plain(spec), Reference(Parameter)),

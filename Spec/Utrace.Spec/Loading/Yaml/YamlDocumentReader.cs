@@ -14,19 +14,25 @@ internal sealed class YamlDocumentReader
     private readonly string _file;
     private readonly DefectList _defects;
     private readonly Parser _parser;
+    private readonly string _what;
     private int _depth;
 
-    private YamlDocumentReader(string text, string file, DefectList defects)
+    private YamlDocumentReader(string text, string file, string what, DefectList defects)
     {
         _file = file;
+        _what = what;
         _defects = defects;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The root of the document; null where there is none that can be used. Defects say why.</summary>
-    public static YamlNode? Read(string text, string file, DefectList defects)
+    /// <param name="text">The text.</param>
+    /// <param name="file">The name that stands in marks.</param>
+    /// <param name="defects">Where defects go.</param>
+    /// <param name="what">What a document is, for messages.</param>
+    public static YamlNode? Read(string text, string file, DefectList defects, string what = "scenario")
     {
-        var reader = new YamlDocumentReader(text, file, defects);
+        var reader = new YamlDocumentReader(text, file, what, defects);
         try
         {
             return reader.ReadStream();
@@ -67,7 +73,7 @@ internal sealed class YamlDocumentReader
         _parser.MoveNext();
         if (_parser.Current is not DocumentStart)
         {
-            _defects.Add(new SourceMark(_file, 1, 1), "the document is empty", "a scenario");
+            _defects.Add(new SourceMark(_file, 1, 1), "the document is empty", $"{Prose.Article(_what)}{_what}");
             return null;
         }
 
@@ -76,7 +82,7 @@ internal sealed class YamlDocumentReader
         _parser.MoveNext();
         if (_parser.MoveNext() && _parser.Current is DocumentStart second)
         {
-            _defects.Add(Mark(_file, second.Start), "a second document begins here", "one scenario a file");
+            _defects.Add(Mark(_file, second.Start), "a second document begins here", _what is "scenario" ? "one scenario a file" : "one document a file");
         }
 
         return root;
@@ -88,7 +94,7 @@ internal sealed class YamlDocumentReader
         var mark = Mark(_file, _parser.Current!.Start);
         if (_parser.Current is AnchorAlias)
         {
-            _defects.Add(mark, "the language has no aliases", "the value itself, or a parameter");
+            _defects.Add(mark, "the language has no aliases", _what is "scenario" ? "the value itself, or a parameter" : "the value itself");
             return new YamlUnknown(mark);
         }
 
@@ -104,12 +110,19 @@ internal sealed class YamlDocumentReader
 
         YamlNode node = _parser.Current switch
         {
-            Scalar s => new YamlScalar(mark, s.Value, s.Style is ScalarStyle.Plain),
+            Scalar s => new YamlScalar(mark, s.Value, s.Style is ScalarStyle.Plain) { End = Mark(_file, s.End) },
             SequenceStart => ReadList(mark),
             _ => ReadMap(mark),
         };
         _depth--;
         return node;
+    }
+
+    /// <summary>The parser's end of a flow list or mapping is before its bracket where the event has no width.</summary>
+    private SourceMark BehindBracket(ParsingEvent end)
+    {
+        var mark = Mark(_file, end.End);
+        return end.Start.Index == end.End.Index ? mark with { Column = mark.Column + 1 } : mark;
     }
 
     private YamlList ReadList(SourceMark mark)
@@ -120,7 +133,7 @@ internal sealed class YamlDocumentReader
             items.Add(ReadNode());
         }
 
-        return new YamlList(mark, items.ToImmutable());
+        return new YamlList(mark, items.ToImmutable()) { End = BehindBracket(_parser.Current!) };
     }
 
     private YamlMap ReadMap(SourceMark mark)
@@ -141,6 +154,6 @@ internal sealed class YamlDocumentReader
             }
         }
 
-        return new YamlMap(mark, entries.ToImmutable());
+        return new YamlMap(mark, entries.ToImmutable()) { End = BehindBracket(_parser.Current!) };
     }
 }

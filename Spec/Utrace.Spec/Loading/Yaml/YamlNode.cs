@@ -8,6 +8,9 @@ internal abstract record YamlNode(SourceMark Mark)
 {
     /// <summary>The kind in words, for messages.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>The place behind it; exact for scalars on one line and for flow lists and mappings.</summary>
+    public SourceMark End { get; init; }
 }
 
 /// <summary>A scalar.</summary>
