@@ -58,7 +58,7 @@ public sealed record Report(ReportHeader Header, ImmutableArray<ReportCase> Case
     }
 
     /// <summary>The verdicts as a result, for whoever renders or counts it.</summary>
-    public CertifyResult ToResult() => new([.. Cases.Select(c => c.ToVerdict())], Header.Planned) 
+    public CertifyResult ToResult() => new([.. Cases.Select(c => c.ToVerdict())], Header.Planned)
     {
         Problems = Footer?.Problems ?? [],
         Shard = Header.Shard is { } s ? new Shard(s.Index, s.Count) : null,
