@@ -6,8 +6,8 @@ using Utrace.Spec.Logs;
 namespace Utrace.Conformance.Oracle;
 
 /// <summary>
-/// Every way in which the model explains the first lines of a log: nodes are (lines shown, state), found breadth first, so that the way back from a node is a shortest one.
-/// Needed only when something is to be explained; the run itself keeps sets alone.
+/// Every way in which the model explains some lines of a log, from its beginning or from a set of states on: nodes are (lines shown, state), found breadth first,
+/// so that the way back from a node is a shortest one. Needed only when something is to be explained; the run itself keeps sets alone.
 /// </summary>
 internal sealed class ExplanationGraph
 {
@@ -17,20 +17,30 @@ internal sealed class ExplanationGraph
     private readonly List<(int Parent, Edge Edge)> _ways = [];
     private readonly List<(int From, int To, ushort Rule)> _links = [];
 
+    /// <summary>Explains the first lines of a log.</summary>
     public ExplanationGraph(ITransitionSystem system, StateSets sets, IReadOnlyList<LogEvent> lines, int count)
+        : this(system, sets, [0], lines, 0, count)
+    {
+    }
+
+    /// <summary>Explains the lines from one on, which some states may be before.</summary>
+    public ExplanationGraph(ITransitionSystem system, StateSets sets, ReadOnlySpan<int> start, IReadOnlyList<LogEvent> lines, int from, int count)
     {
         _system = system;
         _sets = sets;
         Count = count;
-        var labels = lines.Take(count).Select(l => system.TryEncode(l, out var label) ? sets.Labels.IdOf(label) : -1).ToArray();
-        Add(0, 0, -1, default);
+        var labels = lines.Skip(from).Take(count - from).Select(l => system.TryEncode(l, out var label) ? sets.Labels.IdOf(label) : -1).ToArray();
+        foreach (var state in start)
+        {
+            Add(from, state, -1, default);
+        }
+
         for (var node = 0; node < _nodes.Count; node++)
         {
             var (shown, state) = _nodes[node];
-            var edges = _sets.EdgesOf(state);
-            foreach (var edge in edges)
+            foreach (var edge in _sets.EdgesOf(state))
             {
-                if (edge.Label == 0 || (shown < count && edge.Label == labels[shown]))
+                if (edge.Label == 0 || (shown < count && edge.Label == labels[shown - from]))
                 {
                     var to = Add(edge.Label == 0 ? shown : shown + 1, edge.Target, node, edge);
                     _links.Add((node, to, edge.Rule));

@@ -37,6 +37,9 @@ public enum JudgementKind
 /// <param name="Fix">The nearest legal log, where one change makes it legal; else null.</param>
 public sealed record Rejection(int Index, LogEvent? Line, ImmutableArray<AllowedLine> Allowed, Trace Explanation, LogFix? Fix)
 {
+    /// <summary>Where the explanation begins, in lines from 0: of a long log only the last lines are explained one by one.</summary>
+    public int ExplainedFrom { get; init; }
+
     /// <summary>The line's number as people count, from 1.</summary>
     public int LineNumber => Index + 1;
 

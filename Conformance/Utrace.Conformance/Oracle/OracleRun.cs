@@ -4,34 +4,36 @@ using Utrace.Spec.Logs;
 namespace Utrace.Conformance.Oracle;
 
 /// <summary>
-/// Reads one log, line by line, and keeps the set of model states that explain it. Once it has refused a line it refuses every further one.
-/// Not thread-safe.
+/// Reads one log, line by line as it comes, and keeps the set of model states that explain it: nothing grows with the log's length. Once it has refused a
+/// line it refuses every further one. Not thread-safe; runs of one oracle may read side by side.
 /// </summary>
 public sealed class OracleRun
 {
-    private readonly StateSets _sets;
-    private readonly List<int> _path = [];
+    private readonly LogOracle _oracle;
+    private StateSets _sets;
+    private int _set;
 
     /// <summary>A run with an oracle of its own.</summary>
     public OracleRun(ITransitionSystem system, OracleOptions? options = null)
-        : this(new StateSets(system, options ?? OracleOptions.Default))
+        : this(new LogOracle(system, options))
     {
     }
 
-    internal OracleRun(StateSets sets)
+    internal OracleRun(LogOracle oracle)
     {
-        _sets = sets;
-        Try(() => _path.Add(sets.Start));
+        _oracle = oracle;
+        _sets = oracle.Sets;
+        Try(null);
     }
 
     /// <summary>Where the run stands.</summary>
     public OracleStatus Status { get; private set; } = OracleStatus.Following;
 
     /// <summary>How many lines were accepted.</summary>
-    public int Consumed { get; private set; }
+    public long Consumed { get; private set; }
 
-    /// <summary>How many states explain the accepted lines.</summary>
-    public int Width => _path.Count == 0 ? 0 : _sets[_path[^1]].Length;
+    /// <summary>How many states explain the accepted lines; 0 behind the end.</summary>
+    public int Width => _set < 0 ? 0 : _sets.Members(_set).Length;
 
     /// <summary>Why the run is inconclusive; else null.</summary>
     public string? Reason { get; private set; }
@@ -49,25 +51,27 @@ public sealed class OracleRun
             return false;
         }
 
-        Try(() =>
+        if (_sets.IsFull)
         {
-            if (line is Ended ended)
-            {
-                Status = _sets.CanEnd(_path[^1], ended) ? OracleStatus.Ended : OracleStatus.Rejected;
-                return;
-            }
+            (_sets, _set) = _oracle.Forget(_sets, _set);
+        }
 
-            var after = _sets.After(_path[^1], line);
-            if (after < 0)
-            {
-                Status = OracleStatus.Rejected;
-                return;
-            }
+        var after = Try(line);
+        if (Status is OracleStatus.Inconclusive)
+        {
+            return false;
+        }
 
-            _path.Add(after);
-        });
-        Consumed += Status is OracleStatus.Following or OracleStatus.Ended ? 1 : 0;
-        return Status is OracleStatus.Following or OracleStatus.Ended;
+        if (after is StateSets.Refused)
+        {
+            Status = OracleStatus.Rejected;
+            return false;
+        }
+
+        _set = after;
+        Status = after is StateSets.Ended ? OracleStatus.Ended : OracleStatus.Following;
+        Consumed++;
+        return true;
     }
 
     /// <summary>No line follows: true where the log was whole, its last line the end.</summary>
@@ -81,18 +85,39 @@ public sealed class OracleRun
         return Status is OracleStatus.Ended;
     }
 
-    private void Try(Action step)
+    /// <summary>The set that explains the lines so far, in another instance.</summary>
+    internal int SetIn(StateSets other) => other.Import(_sets, _set);
+
+    /// <summary>
+    /// One step, null for the start. Where the bound is met in what many logs have filled, the line is tried once more in an empty memory: whether a log
+    /// is conclusive does not depend on the logs before it.
+    /// </summary>
+    private int Try(LogEvent? line)
     {
         try
         {
-            step();
+            return Step(line);
         }
-        catch (OracleBoundException bound)
+        catch (OracleBoundException)
         {
-            Status = OracleStatus.Inconclusive;
-            Reason = bound.Message;
+            var shared = _sets;
+            _sets = _oracle.NewSets();
+            _set = line is null ? 0 : _sets.Import(shared, _set);
+            try
+            {
+                var after = Step(line);
+                _oracle.Replace(shared, _sets);
+                return after;
+            }
+            catch (OracleBoundException bound)
+            {
+                (Status, Reason) = (OracleStatus.Inconclusive, bound.Message);
+                return StateSets.Refused;
+            }
         }
     }
+
+    private int Step(LogEvent? line) => line is null ? _set = _sets.Start : _sets.After(_set, line);
 }
 
 /// <summary>Where a run of the oracle stands.</summary>

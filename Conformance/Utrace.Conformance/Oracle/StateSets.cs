@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Utrace.Conformance.Exploration;
 using Utrace.Reference;
@@ -6,23 +7,34 @@ using Utrace.Spec.Logs;
 namespace Utrace.Conformance.Oracle;
 
 /// <summary>
-/// The determinised model, built while logs are read: a set of states is closed under hidden steps and has a number; what a line makes of a set is remembered.
-/// Set -1 is the empty set. Not thread-safe.
+/// The determinised model, built while logs are read: a set of states is closed under hidden steps and has a number; what a line makes of a set is remembered
+/// and shared by all logs. <see cref="After"/> is thread-safe, and takes no lock where the answer is known; everything else is for one thread, or under the lock.
 /// </summary>
 internal sealed class StateSets
 {
+    /// <summary>In place of a set: no state of the set allows the line.</summary>
+    public const int Refused = -1;
+
+    /// <summary>In place of a set: the line is the end, and the log may end there.</summary>
+    public const int Ended = -2;
+
     private readonly ITransitionSystem _system;
     private readonly OracleOptions _options;
+    private readonly Lock _growth = new();
     private readonly StateStore _states;
     private readonly SuccessorBuffer _buffer;
     private readonly List<(int First, int Count)> _edgesOf = [];
-    private Edge[] _edges = new Edge[1 << 10];
+    private Edge[] _edges = new Edge[1 << 8];
     private int _edgeCount;
     private readonly List<int[]> _sets = [];
     private readonly Dictionary<int[], int> _numbers = new(new SetComparer());
-    private readonly Dictionary<(int Set, int Label), int> _memo = [];
-    private int[] _mark = new int[1 << 10];
+
+    // Only lines that the model can show are remembered: however strange a log is, this stays small.
+    private readonly ConcurrentDictionary<LogEvent, int> _lines = new();
+    private readonly ConcurrentDictionary<ulong, int> _memo = new();
+    private int[] _mark = new int[1 << 8];
     private int _generation;
+    private int _start = -1;
     private long _kept;
 
     public StateSets(ITransitionSystem system, OracleOptions options)
@@ -34,37 +46,128 @@ internal sealed class StateSets
         Labels = new LabelTable(system);
         var initial = new byte[system.StateSize];
         system.Initial(initial);
-        _states.Intern(initial, out _);
-        _edgesOf.Add((-1, 0));
+        Intern(initial);
     }
 
     public LabelTable Labels { get; }
 
-    /// <summary>States known.</summary>
-    public int States => _states.Count;
+    /// <summary>Whether it is time to forget.</summary>
+    public bool IsFull => Volatile.Read(ref _kept) > _options.MaxKept;
 
     /// <summary>The set before the first line.</summary>
-    public int Start => Close([0]);
+    /// <exception cref="OracleBoundException">It needs too many states.</exception>
+    public int Start
+    {
+        get
+        {
+            lock (_growth)
+            {
+                return _start = _start < 0 ? Close([0]) : _start;
+            }
+        }
+    }
 
     public ReadOnlySpan<byte> State(int state) => _states[state];
 
     /// <summary>The states of a set.</summary>
-    public ReadOnlySpan<int> this[int set] => _sets[set];
+    public int[] Members(int set)
+    {
+        lock (_growth)
+        {
+            return _sets[set];
+        }
+    }
 
-    /// <summary>The set behind a line; -1 where no state of the set allows it.</summary>
+    /// <summary>The set behind a line, or <see cref="Refused"/>, or <see cref="Ended"/>.</summary>
+    /// <exception cref="OracleBoundException">It needs too many states.</exception>
     public int After(int set, LogEvent line)
     {
-        if (!_system.TryEncode(line, out var encoded) || encoded.IsHidden)
+        if (_lines.TryGetValue(line, out var label) && _memo.TryGetValue(Key(set, label), out var after))
         {
-            return -1;
+            return after;
         }
 
-        var label = Labels.IdOf(encoded);
-        if (_memo.TryGetValue((set, label), out var known))
+        lock (_growth)
         {
-            return known;
+            return Compute(set, line);
+        }
+    }
+
+    /// <summary>A set of another instance.</summary>
+    public int Import(StateSets other, int set)
+    {
+        int[] members = [.. other.Members(set)];
+        lock (_growth)
+        {
+            for (var n = 0; n < members.Length; n++)
+            {
+                members[n] = Intern(other.CopyOf(members[n]));
+            }
+
+            Array.Sort(members);
+            return NumberOf(members);
+        }
+    }
+
+    /// <summary>The edges of a state; valid until the next call.</summary>
+    /// <exception cref="OracleBoundException">There are too many states.</exception>
+    public ReadOnlySpan<Edge> EdgesOf(int state)
+    {
+        var (first, count) = _edgesOf[state];
+        if (first < 0)
+        {
+            (first, count) = Expand(state);
         }
 
+        return _edges.AsSpan(first, count);
+    }
+
+    private static ulong Key(int set, int label) => ((ulong)(uint)set << 32) | (uint)label;
+
+    private byte[] CopyOf(int state)
+    {
+        lock (_growth)
+        {
+            return _states[state].ToArray();
+        }
+    }
+
+    private int Compute(int set, LogEvent line)
+    {
+        int after;
+        int label;
+        if (line is Ended end)
+        {
+            after = CanEnd(set, end) ? Ended : Refused;
+            if (after == Refused)
+            {
+                return after;
+            }
+
+            label = Labels.IdOf(end);
+        }
+        else
+        {
+            if (!_system.TryEncode(line, out var encoded) || encoded.IsHidden)
+            {
+                return Refused;
+            }
+
+            label = Labels.IdOf(encoded);
+            after = Step(set, label);
+        }
+
+        if (_memo.TryAdd(Key(set, label), after))
+        {
+            _kept++;
+        }
+
+        _lines.TryAdd(line, label);
+        return after;
+    }
+
+    private int Step(int set, int label)
+    {
         var targets = new List<int>();
         _generation++;
         foreach (var state in _sets[set])
@@ -78,13 +181,10 @@ internal sealed class StateSets
             }
         }
 
-        var after = targets.Count == 0 ? -1 : Close(targets);
-        _memo.Add((set, label), after);
-        return after;
+        return targets.Count == 0 ? Refused : Close(targets);
     }
 
-    /// <summary>Whether some state of the set ends a log with this line.</summary>
-    public bool CanEnd(int set, Ended end)
+    private bool CanEnd(int set, Ended end)
     {
         foreach (var state in _sets[set])
         {
@@ -97,16 +197,15 @@ internal sealed class StateSets
         return false;
     }
 
-    /// <summary>The edges of a state; valid until the next call.</summary>
-    public ReadOnlySpan<Edge> EdgesOf(int state)
+    private int Intern(ReadOnlySpan<byte> state)
     {
-        var (first, count) = _edgesOf[state];
-        if (first < 0)
+        var number = _states.Intern(state, out var added);
+        if (added)
         {
-            (first, count) = Expand(state);
+            _edgesOf.Add((-1, 0));
         }
 
-        return _edges.AsSpan(first, count);
+        return number;
     }
 
     private (int First, int Count) Expand(int state)
@@ -127,13 +226,7 @@ internal sealed class StateSets
         for (var n = 0; n < _buffer.Count; n++)
         {
             var transition = _buffer.Transition(n);
-            var target = _states.Intern(_buffer.State(n), out var added);
-            if (added)
-            {
-                _edgesOf.Add((-1, 0));
-            }
-
-            _edges[_edgeCount++] = new Edge(target, Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+            _edges[_edgeCount++] = new Edge(Intern(_buffer.State(n)), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
         }
 
         return _edgesOf[state] = (first, _buffer.Count);
@@ -159,7 +252,11 @@ internal sealed class StateSets
         }
 
         states.Sort();
-        var set = states.ToArray();
+        return NumberOf([.. states]);
+    }
+
+    private int NumberOf(int[] set)
+    {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, set, out var known);
         if (!known)
         {
@@ -169,18 +266,6 @@ internal sealed class StateSets
         }
 
         return number;
-    }
-
-    /// <summary>Forgets all sets where too many are kept; only between logs.</summary>
-    public void Trim()
-    {
-        if (_kept > _options.MaxKept)
-        {
-            _sets.Clear();
-            _numbers.Clear();
-            _memo.Clear();
-            _kept = 0;
-        }
     }
 
     private bool Mark(int state)

@@ -14,7 +14,14 @@ namespace Utrace.Conformance.Verdicts;
 /// </summary>
 public sealed class CaseModel
 {
-    private readonly ConcurrentBag<LogOracle> _oracles = [];
+    /// <summary>A longer log is the only one of its kind.</summary>
+    private const int LinesRemembered = 1000;
+    private const int LogsRemembered = 20_000;
+
+    /// <summary>Monitors look back from every line; what they could say of a longer log they say of its beginning, which is a log as well. The oracle reads it whole.</summary>
+    private const int LinesMonitored = 5000;
+
+    private readonly LogOracle _oracle;
     private readonly ConcurrentDictionary<string, JudgedLog> _judged = new(StringComparer.Ordinal);
     private readonly Lazy<ExplorationResult> _exploration;
     private readonly MonitorCheck _monitors;
@@ -25,6 +32,7 @@ public sealed class CaseModel
     {
         Scenario = scenario;
         System = system;
+        _oracle = new LogOracle(system);
         _monitors = monitors;
         _exploration = new(() => Explorer.Explore(system, scenario, options));
         _contradicted = [.. Exploration.Findings.Select(f => f.Source).OfType<SourceMark>()];
@@ -48,25 +56,36 @@ public sealed class CaseModel
         [.. Exploration.Findings.Select(f => new Finding(f.Guarantee, f.What, f.Source?.ToString()))];
 
     /// <summary>Judges a log, complete or not.</summary>
-    public JudgedLog Judge(ImmutableArray<LogEvent> log) =>
-        _judged.GetOrAdd(string.Join('\n', log), (_, l) => JudgeOnce(l), log);
+    public JudgedLog Judge(ImmutableArray<LogEvent> log)
+    {
+        if (log.Length > LinesRemembered)
+        {
+            return JudgeOnce(log);
+        }
+
+        var text = string.Join('\n', log);
+        if (_judged.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var judged = JudgeOnce(log);
+        return _judged.Count < LogsRemembered ? _judged.GetOrAdd(text, judged) : judged;
+    }
+
+    /// <summary>Begins to judge a log while it is written.</summary>
+    public OracleRun Follow() => _oracle.Begin();
 
     /// <summary>Judges a log without remembering it: for whoever sees thousands of logs of the case, and remembers them itself.</summary>
     public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log)
     {
-        if (!_oracles.TryTake(out var oracle))
-        {
-            oracle = new LogOracle(System);
-        }
-
-        var judgement = oracle.Judge(log);
-        _oracles.Add(oracle);
+        var judgement = _oracle.Judge(log);
         var isWhole = log.Length > 0 && log[^1] is Ended;
         var outcome = isWhole ? Outcome.Of(Scenario, log) : null;
         return new JudgedLog(
             judgement,
             [.. ExpectationCheck.Check(Scenario, log).Where(f => f.Source is not { } source || !_contradicted.Contains(source))],
-            _monitors(Scenario, log),
+            _monitors(Scenario, log.Length > LinesMonitored ? log[..LinesMonitored] : log),
             outcome,
             outcome is not null && Exploration is { IsComplete: true, Outcomes: { } set } ? set.Contains(outcome) : null);
     }
