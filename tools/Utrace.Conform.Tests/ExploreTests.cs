@@ -36,10 +36,13 @@ public sealed class ExploreTests : ConformTest
     [Test]
     public void Explore_Json_HasTheShortestInterleaving()
     {
-        var json = JsonNode.Parse(Run("explore", "--all", "--profile", "rhel6", "--json").Out)!;
+        var text = Run("explore", "--all", "--profile", "rhel6", "--json").Out;
+        var json = JsonNode.Parse(text)!;
+        var schema = NJsonSchema.JsonSchema.FromJsonAsync(Run("schema", "explore").Out).GetAwaiter().GetResult();
         var breach = json["cases"]!.AsArray().Single(c => (string?)c!["id"] is "resume/after-barrier-held@RESUME")!["breaches"]![0]!;
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(schema.Validate(text), Is.Empty);
             Assert.That((bool)json["complete"]!, Is.True);
             Assert.That((string?)breach["guarantee"], Is.EqualTo("STOP-13"));
             Assert.That(breach["steps"]!.AsArray(), Is.Not.Empty);

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Utrace.Spec.Logs;
+
 namespace Utrace.Conform.Tests;
 
 [TestFixture]
@@ -111,4 +114,91 @@ public sealed class JudgeTests : ConformTest
           expected: a file that exists and may be read
           do:       check the name and its permissions
         """);
+
+    [Test]
+    public void Judge_Directory_ALineForEachLogAndTheWorstExitCode()
+    {
+        WriteLogs();
+        var result = Run("judge", "logs");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(1));
+            Assert.That(result.Out, Does.Match("""
+                ^legal         a\.log: 16 lines of resume/after-barrier-held@RESUME
+                inconclusive  b\.txt: 8 lines of resume/after-barrier-held@RESUME
+                  the log was cut off; as far as it goes the model explains it
+                NOT legal     c\.log: 16 lines of resume/after-barrier-held@RESUME
+                  breaks .*BARRIER-02.*
+                  .*
+                broken        deep/d\.log
+                  'deep/d\.log' is not an event log, 1 defect:
+                  deep/d\.log:1:3: .*
+                legal         deep/e\.jsonl: 16 lines of resume/after-barrier-held@RESUME
+                broken        f\.log
+                  which scenario is this a log of\?
+                judge: 6 logs, 56 lines: 2 legal, 1 NOT legal, 1 inconclusive, 2 broken; 1 other file passed over$
+                """.ReplaceLineEndings("\n").TrimEnd()));
+        }
+    }
+
+    [TestCase("a.log", 0)]
+    [TestCase("b.txt", 3)]
+    [TestCase("c.log", 1)]
+    [TestCase("deep/d.log", 65)]
+    [TestCase("b.txt deep/d.log", 65)]
+    [TestCase("a.log b.txt", 3)]
+    [TestCase("c.log deep/d.log", 1)]
+    public void Judge_Directory_ExitCodeIsTheWorst(string kept, int code)
+    {
+        WriteLogs();
+        var logs = Path.Combine(Repository.Root, "logs");
+        foreach (var file in Directory.EnumerateFiles(logs, "*", SearchOption.AllDirectories)
+            .Where(f => !kept.Split(' ').Contains(Path.GetRelativePath(logs, f), StringComparer.Ordinal)).ToList())
+        {
+            File.Delete(file);
+        }
+
+        Assert.That(Run("judge", "logs").Code, Is.EqualTo(code));
+    }
+
+    [Test]
+    public void Judge_Directory_Json_FitsItsSchema()
+    {
+        WriteLogs();
+        var result = Run("judge", "logs", "--json");
+        var json = JsonNode.Parse(result.Out)!;
+        var schema = NJsonSchema.JsonSchema.FromJsonAsync(Run("schema", "judge-directory").Out).GetAwaiter().GetResult();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(1));
+            Assert.That(schema.Validate(result.Out), Is.Empty);
+            Assert.That(((int)json["legal"]!, (int)json["illegal"]!, (int)json["inconclusive"]!, (int)json["broken"]!, (int)json["passedOver"]!), Is.EqualTo((2, 1, 1, 2, 1)));
+            Assert.That(json["logs"]!.AsArray().Select(l => $"{l!["file"]} {l["kind"]}"), Is.EqualTo(
+                ["a.log legal", "b.txt inconclusive", "c.log illegal", "deep/d.log broken", "deep/e.jsonl legal", "f.log broken"]));
+            Assert.That((string?)json["logs"]![2]!["reason"], Does.StartWith("BARRIER-02: barrier(E) = ESRCH; expected 0"));
+        }
+    }
+
+    [Test]
+    public void Judge_DirectoryWithoutLogs_SaysSo()
+    {
+        Repository.Write("logs/notes.md", "nothing");
+        Run("judge", "logs").IsError(66, """
+            error: 'logs' holds no log, and 1 other file
+              where:    LOG
+              expected: files whose names end in .log, .txt, .jsonl, at any depth
+              do:       name another directory, or one file
+            """);
+    }
+
+    private void WriteLogs()
+    {
+        Repository.Write("logs/a.log", Legal);
+        Repository.Write("logs/b.txt", string.Join('\n', Legal.Split('\n').Take(9)) + "\n# cut\n");
+        Repository.Write("logs/c.log", Legal.Replace("ret barrier(E) = 0", "ret barrier(E) = ESRCH"));
+        Repository.Write("logs/deep/d.log", "T tik\n");
+        Repository.Write("logs/deep/e.jsonl", LogJson.Write(LogParser.Parse(Legal, "a.log").Log!));
+        Repository.Write("logs/f.log", "T tick\n* end T=running\n");
+        Repository.Write("logs/notes.md", "not a log");
+    }
 }

@@ -35,9 +35,28 @@ internal static class Json
     /// <summary>The JSON Schema of what <see cref="Of{T}"/> gives for a type.</summary>
     public static string SchemaOf(Type type, string title)
     {
-        var schema = Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).AsObject();
+        var schema = Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = LeaveOutNulls }).AsObject();
         schema.Insert(0, "$schema", JsonValue.Create("https://json-schema.org/draft/2020-12/schema"));
         schema.Insert(1, "title", JsonValue.Create(title));
         return schema.ToJsonString(Options);
+    }
+
+    /// <summary>What can be null is left out where it is, so it is not required.</summary>
+    private static JsonNode LeaveOutNulls(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is JsonObject schema && schema["required"] is JsonArray required)
+        {
+            foreach (var property in context.TypeInfo.Properties.Where(p => p.IsGetNullable))
+            {
+                required.RemoveAll(n => string.Equals((string?)n, property.Name, StringComparison.Ordinal));
+            }
+
+            if (required.Count == 0)
+            {
+                schema.Remove("required");
+            }
+        }
+
+        return node;
     }
 }
