@@ -77,7 +77,7 @@ internal sealed class ExplanationGraph
             }
 
             var edges = _sets.EdgesOf(state);
-            if (edges.IsEmpty)
+            if (edges.Length == 0)
             {
                 var end = _system.EndOf(_sets.State(state));
                 ends.TryAdd(end, new AllowedLine(end, LogEvent.Nobody, []));
@@ -110,7 +110,7 @@ internal sealed class ExplanationGraph
         for (var node = 0; node < _nodes.Count; node++)
         {
             var (shown, state) = _nodes[node];
-            if (shown == Count && _sets.EdgesOf(state).IsEmpty && _system.EndOf(_sets.State(state)).Equals(end))
+            if (shown == Count && _sets.EdgesOf(state).Length == 0 && _system.EndOf(_sets.State(state)).Equals(end))
             {
                 alive[node] = true;
                 queue.Enqueue(node);

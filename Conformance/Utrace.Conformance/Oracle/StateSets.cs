@@ -18,14 +18,19 @@ internal sealed class StateSets
     /// <summary>In place of a set: the line is the end, and the log may end there.</summary>
     public const int Ended = -2;
 
+    private const int Unknown = -1;
+    private const int Resting = -2;
+
     private readonly ITransitionSystem _system;
     private readonly OracleOptions _options;
     private readonly Lock _growth = new();
     private readonly StateStore _states;
     private readonly SuccessorBuffer _buffer;
-    private readonly List<(int First, int Count)> _edgesOf = [];
-    private Edge[] _edges = new Edge[1 << 8];
-    private int _edgeCount;
+
+    // Per state: where its hidden steps begin among the targets, and how many there are; Unknown, or Resting where it has no step at all.
+    private (int First, int Count)[] _hidden = new (int, int)[1 << 8];
+    private int[] _targets = new int[1 << 8];
+    private int _targetCount;
     private readonly List<int[]> _sets = [];
     private readonly Dictionary<int[], int> _numbers = new(new SetComparer());
 
@@ -34,6 +39,7 @@ internal sealed class StateSets
     private readonly ConcurrentDictionary<ulong, int> _memo = new();
     private int[] _mark = new int[1 << 8];
     private int _generation;
+    private readonly List<int> _work = [];
     private int _start = -1;
     private long _kept;
 
@@ -62,7 +68,7 @@ internal sealed class StateSets
         {
             lock (_growth)
             {
-                return _start = _start < 0 ? Close([0]) : _start;
+                return _start = _start < 0 ? CloseStart() : _start;
             }
         }
     }
@@ -109,17 +115,21 @@ internal sealed class StateSets
         }
     }
 
-    /// <summary>The edges of a state; valid until the next call.</summary>
+    /// <summary>Every step of a state, contexts in their order; for a close look.</summary>
     /// <exception cref="OracleBoundException">There are too many states.</exception>
-    public ReadOnlySpan<Edge> EdgesOf(int state)
+    public Edge[] EdgesOf(int state)
     {
-        var (first, count) = _edgesOf[state];
-        if (first < 0)
+        ThrowIfFull();
+        _buffer.Clear();
+        _system.Successors(_states[state], _buffer);
+        var edges = new Edge[_buffer.Count];
+        for (var n = 0; n < edges.Length; n++)
         {
-            (first, count) = Expand(state);
+            var transition = _buffer.Transition(n);
+            edges[n] = new Edge(Intern(_buffer.State(n)), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
         }
 
-        return _edges.AsSpan(first, count);
+        return edges;
     }
 
     private static ulong Key(int set, int label) => ((ulong)(uint)set << 32) | (uint)label;
@@ -154,7 +164,7 @@ internal sealed class StateSets
             }
 
             label = Labels.IdOf(encoded);
-            after = Step(set, label);
+            after = Step(set, encoded, ContextOf(line));
         }
 
         if (_memo.TryAdd(Key(set, label), after))
@@ -166,29 +176,60 @@ internal sealed class StateSets
         return after;
     }
 
-    private int Step(int set, int label)
+    /// <summary>Who can show a line; -1 if anybody can.</summary>
+    private int ContextOf(LogEvent line)
     {
-        var targets = new List<int>();
+        var contexts = _system.Contexts;
+        for (var context = 0; context < contexts.Count; context++)
+        {
+            if (string.Equals(contexts[context], line.Actor, StringComparison.Ordinal))
+            {
+                return context;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Only steps that show the line are made into states: most visible steps are never taken by a log, and so their targets are not kept. What a context can
+    /// do in a state is cheaper to ask again than to remember.
+    /// </summary>
+    private int Step(int set, Label label, int context)
+    {
+        _work.Clear();
         _generation++;
         foreach (var state in _sets[set])
         {
-            foreach (var edge in EdgesOf(state))
+            ThrowIfFull();
+            _buffer.Clear();
+            if (context < 0)
             {
-                if (edge.Label == label && Mark(edge.Target))
+                _system.Successors(_states[state], _buffer);
+            }
+            else
+            {
+                _system.Successors(_states[state], context, _buffer);
+            }
+
+            for (var n = 0; n < _buffer.Count; n++)
+            {
+                if (_buffer.Transition(n).Label == label && Intern(_buffer.State(n)) is var target && Mark(target))
                 {
-                    targets.Add(edge.Target);
+                    _work.Add(target);
                 }
             }
         }
 
-        return targets.Count == 0 ? Refused : Close(targets);
+        return _work.Count == 0 ? Refused : Close();
     }
 
     private bool CanEnd(int set, Ended end)
     {
         foreach (var state in _sets[set])
         {
-            if (EdgesOf(state).IsEmpty && _system.EndOf(_states[state]).Equals(end))
+            HiddenOf(state);
+            if (_hidden[state].Count == Resting && _system.EndOf(_states[state]).Equals(end))
             {
                 return true;
             }
@@ -202,57 +243,82 @@ internal sealed class StateSets
         var number = _states.Intern(state, out var added);
         if (added)
         {
-            _edgesOf.Add((-1, 0));
+            if (number >= _hidden.Length)
+            {
+                Array.Resize(ref _hidden, _hidden.Length * 2);
+                Array.Resize(ref _mark, _hidden.Length);
+            }
+
+            _hidden[number] = (0, Unknown);
         }
 
         return number;
     }
 
-    private (int First, int Count) Expand(int state)
+    /// <summary>Where the hidden steps of a state lead.</summary>
+    private ReadOnlySpan<int> HiddenOf(int state)
+    {
+        var (first, count) = _hidden[state];
+        return count >= 0 ? _targets.AsSpan(first, count) : count == Resting ? [] : Expand(state);
+    }
+
+    private ReadOnlySpan<int> Expand(int state)
+    {
+        ThrowIfFull();
+        _buffer.Clear();
+        _system.Successors(_states[state], _buffer);
+        var first = _targetCount;
+        if (first + _buffer.Count > _targets.Length)
+        {
+            Array.Resize(ref _targets, Math.Max(_targets.Length * 2, first + _buffer.Count));
+        }
+
+        for (var n = 0; n < _buffer.Count; n++)
+        {
+            if (_buffer.Transition(n).Label.IsHidden)
+            {
+                _targets[_targetCount++] = Intern(_buffer.State(n));
+            }
+        }
+
+        var count = _targetCount - first;
+        _hidden[state] = (first, _buffer.Count == 0 ? Resting : count);
+        return _targets.AsSpan(first, count);
+    }
+
+    private void ThrowIfFull()
     {
         if (_states.Count > _options.MaxStates)
         {
             throw new OracleBoundException(_options.MaxStates);
         }
-
-        _buffer.Clear();
-        _system.Successors(_states[state], _buffer);
-        var first = _edgeCount;
-        if (first + _buffer.Count > _edges.Length)
-        {
-            Array.Resize(ref _edges, Math.Max(_edges.Length * 2, first + _buffer.Count));
-        }
-
-        for (var n = 0; n < _buffer.Count; n++)
-        {
-            var transition = _buffer.Transition(n);
-            _edges[_edgeCount++] = new Edge(Intern(_buffer.State(n)), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
-        }
-
-        return _edgesOf[state] = (first, _buffer.Count);
     }
 
-    private int Close(List<int> states)
+    /// <summary>The number of the marked states that were worked out, with all that hidden steps lead to.</summary>
+    private int Close()
     {
-        _generation++;
-        foreach (var state in states)
+        for (var n = 0; n < _work.Count; n++)
         {
-            Mark(state);
-        }
-
-        for (var n = 0; n < states.Count; n++)
-        {
-            foreach (var edge in EdgesOf(states[n]))
+            foreach (var target in HiddenOf(_work[n]))
             {
-                if (edge.Label == 0 && Mark(edge.Target))
+                if (Mark(target))
                 {
-                    states.Add(edge.Target);
+                    _work.Add(target);
                 }
             }
         }
 
-        states.Sort();
-        return NumberOf([.. states]);
+        _work.Sort();
+        return NumberOf([.. _work]);
+    }
+
+    private int CloseStart()
+    {
+        _work.Clear();
+        _generation++;
+        Mark(0);
+        _work.Add(0);
+        return Close();
     }
 
     private int NumberOf(int[] set)
@@ -270,11 +336,6 @@ internal sealed class StateSets
 
     private bool Mark(int state)
     {
-        if (state >= _mark.Length)
-        {
-            Array.Resize(ref _mark, Math.Max(_mark.Length * 2, state + 1));
-        }
-
         if (_mark[state] == _generation)
         {
             return false;

@@ -79,6 +79,20 @@ internal readonly struct RaceSystem : IPackedSystem
     /// <summary>TRACED although no engine wants it.</summary>
     public bool IsBroken(ulong state) => (state & (Traced | 0xff)) == Traced;
 
+    /// <summary>Whether the tracee is stopped.</summary>
+    public static bool IsTraced(ulong state) => (state & Traced) != 0;
+
+    /// <summary>The engine whose callback begins between two states; null where none does.</summary>
+    public static int? CallbackBegins(ulong before, ulong after) =>
+        (before & InCallback) == 0 && (after & InCallback) != 0 ? (int)(before >> Index) & 15 : null;
+
+    /// <summary>A tracer's place (idle, chosen RESUME, chosen DETACH, returning) and how many operations it has done.</summary>
+    public static (int Place, int Done) Tracer(ulong state, int tracer)
+    {
+        var bits = (int)(state >> (FirstTracer + (tracer * TracerBits)));
+        return (bits & 3, (bits >> 2) & 15);
+    }
+
     private void Tracee(ulong state, SearchBatch into)
     {
         var index = (int)(state >> Index) & 15;

@@ -44,7 +44,11 @@ public sealed class SearchBatch
         keys[Count++] = key;
     }
 
-    internal ulong Key(int candidate) => _keys[candidate];
+    /// <summary>Empties it, for the successors of one state that a search does not ask for.</summary>
+    public void Clear() => Clear(0);
+
+    /// <summary>What was added as the nth candidate.</summary>
+    public ulong Key(int candidate) => _keys[candidate];
 
     /// <summary>One behind the last candidate of the nth expanded state.</summary>
     internal int End(int n) => _ends[n];
