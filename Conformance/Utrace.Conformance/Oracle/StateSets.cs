@@ -20,6 +20,7 @@ internal sealed class StateSets
 
     private const int Unknown = -1;
     private const int Resting = -2;
+    private const int Block = 16;
 
     private readonly ITransitionSystem _system;
     private readonly OracleOptions _options;
@@ -27,8 +28,7 @@ internal sealed class StateSets
     private readonly StateStore _states;
     private readonly SuccessorBuffer _buffer;
 
-    // Per state: where its hidden steps begin among the targets, and how many there are; Unknown, or Resting where it has no step at all.
-    private (int First, int Count)[] _hidden = new (int, int)[1 << 8];
+    private About[] _about = new About[1 << 8];
     private int[] _targets = new int[1 << 8];
     private int _targetCount;
     private readonly List<int[]> _sets = [];
@@ -37,7 +37,8 @@ internal sealed class StateSets
     // Only lines that the model can show are remembered: however strange a log is, this stays small.
     private readonly ConcurrentDictionary<LogEvent, int> _lines = new();
     private readonly ConcurrentDictionary<ulong, int> _memo = new();
-    private int[] _mark = new int[1 << 8];
+    private readonly int[] _ends = new int[Block];
+    private ulong[] _hashes = new ulong[1 << 8];
     private int _generation;
     private readonly List<int> _work = [];
     private int _start = -1;
@@ -52,7 +53,7 @@ internal sealed class StateSets
         Labels = new LabelTable(system);
         var initial = new byte[system.StateSize];
         system.Initial(initial);
-        Intern(initial);
+        Intern(initial, StateStore.Hash(initial));
     }
 
     public LabelTable Labels { get; }
@@ -107,7 +108,8 @@ internal sealed class StateSets
         {
             for (var n = 0; n < members.Length; n++)
             {
-                members[n] = Intern(other.CopyOf(members[n]));
+                var state = other.CopyOf(members[n]);
+                members[n] = Intern(state, StateStore.Hash(state));
             }
 
             Array.Sort(members);
@@ -126,7 +128,7 @@ internal sealed class StateSets
         for (var n = 0; n < edges.Length; n++)
         {
             var transition = _buffer.Transition(n);
-            edges[n] = new Edge(Intern(_buffer.State(n)), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+            edges[n] = new Edge(Intern(_buffer.State(n), StateStore.Hash(_buffer.State(n))), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
         }
 
         return edges;
@@ -197,12 +199,12 @@ internal sealed class StateSets
     /// </summary>
     private int Step(int set, Label label, int context)
     {
+        ThrowIfFull();
         _work.Clear();
+        _buffer.Clear();
         _generation++;
         foreach (var state in _sets[set])
         {
-            ThrowIfFull();
-            _buffer.Clear();
             if (context < 0)
             {
                 _system.Successors(_states[state], _buffer);
@@ -211,13 +213,14 @@ internal sealed class StateSets
             {
                 _system.Successors(_states[state], context, _buffer);
             }
+        }
 
-            for (var n = 0; n < _buffer.Count; n++)
+        Prefetch(label);
+        for (var n = 0; n < _buffer.Count; n++)
+        {
+            if (_buffer.Transition(n).Label == label && Intern(_buffer.State(n), _hashes[n]) is var target && Mark(target))
             {
-                if (_buffer.Transition(n).Label == label && Intern(_buffer.State(n)) is var target && Mark(target))
-                {
-                    _work.Add(target);
-                }
+                _work.Add(target);
             }
         }
 
@@ -228,8 +231,9 @@ internal sealed class StateSets
     {
         foreach (var state in _sets[set])
         {
-            HiddenOf(state);
-            if (_hidden[state].Count == Resting && _system.EndOf(_states[state]).Equals(end))
+            // A set that came from elsewhere may not have been looked at here.
+            var steps = _about[state].Count;
+            if ((steps == Resting || (steps == Unknown && _system.IsQuiescent(_states[state]))) && _system.EndOf(_states[state]).Equals(end))
             {
                 return true;
             }
@@ -238,52 +242,79 @@ internal sealed class StateSets
         return false;
     }
 
-    private int Intern(ReadOnlySpan<byte> state)
+    /// <summary>Asks the processor for the places of what is in the buffer and shows a line: a moment later they are there, all at once.</summary>
+    private void Prefetch(Label label)
     {
-        var number = _states.Intern(state, out var added);
+        if (_hashes.Length < _buffer.Count)
+        {
+            _hashes = new ulong[_buffer.Count * 2];
+        }
+
+        for (var n = 0; n < _buffer.Count; n++)
+        {
+            if (_buffer.Transition(n).Label == label)
+            {
+                _hashes[n] = StateStore.Hash(_buffer.State(n));
+                _states.Prefetch(_hashes[n]);
+            }
+        }
+    }
+
+    private int Intern(ReadOnlySpan<byte> state, ulong hash)
+    {
+        var number = _states.Intern(state, hash, out var added);
         if (added)
         {
-            if (number >= _hidden.Length)
+            if (number >= _about.Length)
             {
-                Array.Resize(ref _hidden, _hidden.Length * 2);
-                Array.Resize(ref _mark, _hidden.Length);
+                Array.Resize(ref _about, _about.Length * 2);
             }
 
-            _hidden[number] = (0, Unknown);
+            _about[number] = new About { Count = Unknown };
         }
 
         return number;
     }
 
-    /// <summary>Where the hidden steps of a state lead.</summary>
-    private ReadOnlySpan<int> HiddenOf(int state)
-    {
-        var (first, count) = _hidden[state];
-        return count >= 0 ? _targets.AsSpan(first, count) : count == Resting ? [] : Expand(state);
-    }
-
-    private ReadOnlySpan<int> Expand(int state)
+    /// <summary>Finds where the hidden steps of some of the states worked out lead.</summary>
+    private void Expand(int from, int end)
     {
         ThrowIfFull();
         _buffer.Clear();
-        _system.Successors(_states[state], _buffer);
-        var first = _targetCount;
-        if (first + _buffer.Count > _targets.Length)
+        for (var n = from; n < end; n++)
         {
-            Array.Resize(ref _targets, Math.Max(_targets.Length * 2, first + _buffer.Count));
+            if (_about[_work[n]].Count == Unknown)
+            {
+                _system.Successors(_states[_work[n]], _buffer);
+            }
+
+            _ends[n - from] = _buffer.Count;
         }
 
-        for (var n = 0; n < _buffer.Count; n++)
+        if (_targetCount + _buffer.Count > _targets.Length)
         {
-            if (_buffer.Transition(n).Label.IsHidden)
+            Array.Resize(ref _targets, Math.Max(_targets.Length * 2, _targetCount + _buffer.Count));
+        }
+
+        Prefetch(Label.Hidden);
+        var next = 0;
+        for (var n = from; n < end; n++)
+        {
+            if (_about[_work[n]].Count == Unknown)
             {
-                _targets[_targetCount++] = Intern(_buffer.State(n));
+                var (first, any) = (_targetCount, _ends[n - from] > next);
+                for (; next < _ends[n - from]; next++)
+                {
+                    if (_buffer.Transition(next).Label.IsHidden)
+                    {
+                        _targets[_targetCount++] = Intern(_buffer.State(next), _hashes[next]);
+                    }
+                }
+
+                ref var about = ref _about[_work[n]];
+                (about.First, about.Count) = (first, any ? _targetCount - first : Resting);
             }
         }
-
-        var count = _targetCount - first;
-        _hidden[state] = (first, _buffer.Count == 0 ? Resting : count);
-        return _targets.AsSpan(first, count);
     }
 
     private void ThrowIfFull()
@@ -297,13 +328,19 @@ internal sealed class StateSets
     /// <summary>The number of the marked states that were worked out, with all that hidden steps lead to.</summary>
     private int Close()
     {
-        for (var n = 0; n < _work.Count; n++)
+        for (var n = 0; n < _work.Count;)
         {
-            foreach (var target in HiddenOf(_work[n]))
+            var end = Math.Min(_work.Count, n + Block);
+            Expand(n, end);
+            for (; n < end; n++)
             {
-                if (Mark(target))
+                var about = _about[_work[n]];
+                for (var target = 0; target < about.Count; target++)
                 {
-                    _work.Add(target);
+                    if (Mark(_targets[about.First + target]))
+                    {
+                        _work.Add(_targets[about.First + target]);
+                    }
                 }
             }
         }
@@ -336,13 +373,27 @@ internal sealed class StateSets
 
     private bool Mark(int state)
     {
-        if (_mark[state] == _generation)
+        ref var about = ref _about[state];
+        if (about.Mark == _generation)
         {
             return false;
         }
 
-        _mark[state] = _generation;
+        about.Mark = _generation;
         return true;
+    }
+
+    /// <summary>What is known of a state, together in memory.</summary>
+    private struct About
+    {
+        /// <summary>Where its hidden steps begin among the targets.</summary>
+        public int First;
+
+        /// <summary>How many there are; <see cref="Unknown"/>, or <see cref="Resting"/> where it has no step at all.</summary>
+        public int Count;
+
+        /// <summary>The generation that met it last.</summary>
+        public int Mark;
     }
 
     private sealed class SetComparer : IEqualityComparer<int[]>
