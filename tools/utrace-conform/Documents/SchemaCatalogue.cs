@@ -31,7 +31,7 @@ internal static class SchemaCatalogue
         Output<SelftestResult>("selftest-full", "selftest --json --full"),
         Output<CoverageSummary>("coverage", "coverage --json"),
         Output<CoverageResult>("coverage-full", "coverage --json --full"),
-Output<CaseVerdict>("judge", "judge FILE --json"),
+        Output<CaseVerdict>("judge", "judge FILE --json"),
         Output<JudgeReport>("judge-directory", "judge DIRECTORY --json"),
         Output<ReplayResult>("replay", "replay --json"),
         Output<ExploreReport>("explore", "explore --json"),
