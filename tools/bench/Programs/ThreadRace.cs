@@ -18,6 +18,9 @@ internal sealed class ThreadRace(RaceSize size, bool isBuggy = false) : IControl
     private readonly ScheduleSpace _space = new([Tracee, .. Enumerable.Range(1, size.Tracers).Select(Name)]);
 
     /// <inheritdoc/>
+    public int Contexts => size.Tracers + 1;
+
+    /// <inheritdoc/>
     public bool Run(IStrategy strategy)
     {
         var baton = new Baton(_space);
