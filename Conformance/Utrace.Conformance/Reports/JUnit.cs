@@ -113,6 +113,11 @@ public static class JUnit
             text.Append(exception).Append('\n');
         }
 
+        foreach (var failure in verdict.Schedules?.Failures ?? [])
+        {
+            text.Append("replay: ").Append(failure.Replay).Append('\n');
+        }
+
         return text.Append("repeat: ").Append(verdict.Repeat).Append('\n').ToString();
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class Play
         }
 
         Retire();
-        _retired.SetResult();
+        _retired.Set();
     }
 
     private bool SetUp(ISession session)

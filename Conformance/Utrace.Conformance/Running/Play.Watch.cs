@@ -10,7 +10,7 @@ internal sealed partial class Play
     private void Watch()
     {
         var slice = _options.Deadline / 20;
-        while (!_finished.Task.Wait(slice))
+        while (!_finished.Wait(slice))
         {
             lock (_sync)
             {

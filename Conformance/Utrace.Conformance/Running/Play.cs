@@ -15,7 +15,7 @@ internal sealed partial class Play : IKit
 {
     private readonly object _sync;
     private readonly IPace _pace;
-    private readonly TaskCompletionSource _retired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Latch _retired = new();
     private readonly IAdapter _adapter;
     private readonly Scenario _scenario;
     private readonly RunOptions _options;
@@ -24,7 +24,7 @@ internal sealed partial class Play : IKit
     private readonly Dictionary<string, RuleBook> _engines;
     private readonly Dictionary<string, TraceeProgram> _programs;
     private readonly HashSet<string> _contexts;
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Latch _finished = new();
     private readonly CancellationTokenSource _over;
 
     /// <summary>Counts every event, so that two equal readings mean that the kit did nothing in between.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class Play : IKit
         }
         else
         {
-            _retired.Task.Wait(_options.Deadline);
+            _retired.Wait(_options.Deadline);
         }
 
         return outcome;
@@ -138,7 +138,7 @@ internal sealed partial class Play : IKit
             Waits = waits ?? (status is RunStatus.Hang ? [.. KitWaits()] : []),
         };
         Monitor.PulseAll(_sync);
-        _finished.SetResult();
+        _finished.Set();
     }
 
     /// <summary>Something threw: a crash, unless it is the adapter that says what it is.</summary>

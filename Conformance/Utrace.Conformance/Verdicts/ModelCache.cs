@@ -18,7 +18,13 @@ public sealed class ModelCache(Func<Scenario, ITransitionSystem> system, Monitor
     public static ModelCache Normative() => new(s => UtraceModel.Create(s), MonitorRun.Check);
 
     /// <summary>The model of a scenario that nobody else asks for.</summary>
-    public CaseModel Fresh(Scenario scenario) => new(scenario, system(scenario), monitors, options ?? ExplorationOptions.Default);
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="mostStates">States at most; null: as many as for any other.</param>
+    public CaseModel Fresh(Scenario scenario, int? mostStates = null)
+    {
+        var bounds = options ?? ExplorationOptions.Default;
+        return new(scenario, system(scenario), monitors, bounds with { MaxStates = Math.Min(bounds.MaxStates, mostStates ?? bounds.MaxStates) });
+    }
 
     /// <summary>The model of a scenario.</summary>
     public CaseModel Of(Scenario scenario) =>

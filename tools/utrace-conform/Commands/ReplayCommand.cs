@@ -67,7 +67,7 @@ internal static class ReplayCommand
         }
         else
         {
-            ReplayText.Print(new Page(context.Host.Out), result, scenario, hasChanged ? line.Hash : null);
+            ReplayText.Print(new Page(context.Host.Out), result, scenario, line.Without, hasChanged ? line.Hash : null);
         }
 
         return result.ExitCode;

@@ -14,8 +14,9 @@ internal static class ReplayText
     /// <param name="page">Where to.</param>
     /// <param name="result">What came of it.</param>
     /// <param name="scenario">The scenario as it was run.</param>
+    /// <param name="without">The parts that it lacks.</param>
     /// <param name="oldHash">The hash that the line names, where the scenario has another now.</param>
-    public static void Print(Page page, ReplayResult result, Scenario scenario, string? oldHash)
+    public static void Print(Page page, ReplayResult result, Scenario scenario, IReadOnlyCollection<string> without, string? oldHash)
     {
         if (oldHash is not null)
         {
@@ -28,6 +29,7 @@ internal static class ReplayText
         }
 
         page.Field("schedule", $"{Counted.Of(result.Size.Steps, "step")}, {Counted.Of(result.Size.Preemptions, "preemption")}, {Counted.Of(result.Size.Contexts, "context")}", 2, LabelWidth);
+        ScheduleText.PrintWithout(page, without, LabelWidth);
         ScheduleText.PrintWindows(page, result.Windows, LabelWidth);
         if (result.Misfit is { } misfit)
         {

@@ -24,12 +24,17 @@ internal static class ScheduleText
             }
 
             page.Field("minimised", Minimised(failure), 2, labelWidth);
-            if (!failure.Without.IsEmpty)
-            {
-                page.Field("left out", $"{string.Join(", ", failure.Without)}: parts of the scenario that it does not need", 2, labelWidth);
-            }
-
+            PrintWithout(page, failure.Without, labelWidth);
             PrintWindows(page, failure.Windows, labelWidth);
+        }
+    }
+
+    /// <summary>Which parts of the scenario are left out; nothing where none is.</summary>
+    public static void PrintWithout(Page page, IReadOnlyCollection<string> without, int labelWidth)
+    {
+        if (without.Count > 0)
+        {
+            page.Field("left out", $"{string.Join(", ", without)}: parts of the scenario that it does not need", 2, labelWidth);
         }
     }
 

@@ -145,6 +145,65 @@ public sealed class ScheduledCaseTests
     }
 
     [Test]
+    public void Certify_WaitThatSpinsForEver_IsInconclusive()
+    {
+        var verdict = One(
+            (s, d, _) =>
+            {
+                while (!s.Disposed.IsSet)
+                {
+                    s.Control.Pause(d, "spin");
+                }
+
+                return CallResult.Zero;
+            },
+            Options with { Schedules = Options.Schedules with { MaxSteps = 50, MaxSchedules = 5 } });
+        Assert.That((verdict.Kind, verdict.Reason), Is.EqualTo((VerdictKind.Inconclusive,
+            "no schedule came to its end: 5 schedules were cut after 50 steps: a livelock, or a wait that spins; expected: contexts wait in IPauseControl.Block")));
+    }
+
+    [Test]
+    public void Certify_WaitThatSpinsUnderSomeSchedules_IsAWarning()
+    {
+        var verdict = One(
+            (s, d, _) =>
+            {
+                while (s.Ticks == 0 && !s.Disposed.IsSet)
+                {
+                    s.Control.Pause(d, "spin");
+                }
+
+                return CallResult.Zero;
+            },
+            Options with { Schedules = Options.Schedules with { MaxSteps = 50, MaxSchedules = 20 } });
+        Assert.That((verdict.Kind, verdict.Schedules!.IsExhausted), Is.EqualTo((VerdictKind.Pass, false)));
+        Assert.That(verdict.Warning, Does.Match("^[0-9]+ schedules were cut after 50 steps: a livelock, or a wait that spins"));
+    }
+
+    [Test]
+    public void Certify_Report_KeepsTheSchedules()
+    {
+        var verdict = One(InBetween);
+        var read = Conformance.Reports.ReportCase.Of(verdict);
+        var line = System.Text.Json.JsonSerializer.Serialize(read, Conformance.Reports.ReportJson.Lines.ReportLine);
+        var back = ((Conformance.Reports.ReportCase)System.Text.Json.JsonSerializer.Deserialize(line, Conformance.Reports.ReportJson.Lines.ReportLine)!).ToVerdict();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(back.Schedules!.Failures.Single().Replay, Is.EqualTo(verdict.Schedules!.Failures.Single().Replay));
+            Assert.That(back.Schedules, Is.EqualTo(verdict.Schedules with { Failures = back.Schedules.Failures, Unseen = back.Schedules.Unseen }));
+        }
+    }
+
+    [Test]
+    public void Certify_JUnit_HasTheReplayLine()
+    {
+        using var xml = new StringWriter();
+        var verdict = One(InBetween);
+        Conformance.Reports.JUnit.Write(new CertifyResult([verdict], 1), xml);
+        Assert.That(xml.ToString(), Does.Contain($"\nreplay: {verdict.Schedules!.Failures[0].Replay}\n"));
+    }
+
+    [Test]
     public void Certify_ImplementationThatChoosesByItself_IsAnAdapterError()
     {
         var calls = 0;

@@ -18,8 +18,7 @@ internal sealed class Minimiser(Func<ImmutableArray<string>, ScheduleTrial?> tri
     /// <param name="whole">The case.</param>
     /// <param name="found">The run that failed.</param>
     /// <param name="key">How it failed.</param>
-    /// <param name="cutsScenario">Whether parts of the scenario may be left out.</param>
-    public Minimal Minimise(ScheduleTrial whole, TrialRun found, FailureKey key, bool cutsScenario)
+    public Minimal Minimise(ScheduleTrial whole, TrialRun found, FailureKey key)
     {
         var best = new Minimal(whole, [], found, found.Preemptions == 0);
         if (found.Preemptions > 0 && Fewest(whole, [], key, found.Preemptions - 1, SchedulesOfTheCase, out var ruledOut) is var fewest)
@@ -28,7 +27,7 @@ internal sealed class Minimiser(Func<ImmutableArray<string>, ScheduleTrial?> tri
             best = best with { IsFewest = best.IsFewest || best.Run.Preemptions <= (ruledOut ?? -1) + 1 };
         }
 
-        return Shortest(cutsScenario ? Cut(best, key) : best, key);
+        return Shortest(Cut(best, key), key);
     }
 
     /// <summary>A schedule with the fewest preemptions, by running all with none, then all with one, and so on.</summary>

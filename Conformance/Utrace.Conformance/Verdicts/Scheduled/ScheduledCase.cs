@@ -12,6 +12,8 @@ namespace Utrace.Conformance.Verdicts.Scheduled;
 /// <param name="options">How.</param>
 public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
 {
+    private const int MostStatesOfAPart = 200_000;
+
     /// <summary>What is said where an implementation cannot be controlled.</summary>
     public const string NotDeterministic = "the implementation is not deterministic under pause control; expected: the same schedule and seed give the same steps";
 
@@ -29,18 +31,20 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
         }
         catch (InvalidOperationException e)
         {
-            return Undetermined(trial, e.Message);
+            var nothing = new ScheduleFigures(0, 0, trial.Judged.Count, 0, IsExhausted: false, "given up", options.Schedules.Policy.ToString());
+            return new ScheduledResult(Said(trial, VerdictKind.AdapterError, $"{NotDeterministic}: {e.Message}"), nothing);
         }
 
+        var figures = Figures(coverage, trial, seen);
         if (seen.Any is not { } any)
         {
-            return null;
+            return cancel.IsCancellationRequested ? null : new ScheduledResult(Said(trial, VerdictKind.Inconclusive, $"no schedule came to its end: {TooLong(coverage)}"), figures);
         }
 
-        var figures = Figures(coverage, trial);
         if (seen.Failures.Count == 0)
         {
-            return new ScheduledResult(any, figures with { Unseen = coverage.IsExhausted ? Sometimes.Unseen(scenario, trial.Judged.Keys) : [] });
+            return new ScheduledResult(
+                any, figures with { Unseen = coverage.IsExhausted ? Sometimes.Unseen(scenario, trial.Judged.Keys) : [] }, coverage.TooLong > 0 ? TooLong(coverage) : null);
         }
 
         var minimiser = new Minimiser(parts => TrialWithout(scenario, parts, adapter, how));
@@ -68,40 +72,46 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
     private (ScheduleFailure Failure, ShownRun? Shown, bool IsSame) Describe(Failed failure, ScheduleTrial trial, Minimiser minimiser, string adapter)
     {
         var isCheap = failure.Run.Judged!.Kind is VerdictKind.Violation or VerdictKind.Crash;
-        var minimal = options.Minimises && isCheap
-            ? minimiser.Minimise(trial, failure.Run, failure.Key, cutsScenario: true)
-            : new Minimal(trial, [], failure.Run, IsFewest: false);
+        var minimal = new Minimal(trial, [], failure.Run, IsFewest: false);
+        var isSame = true;
+        try
+        {
+            minimal = options.Minimises && isCheap ? minimiser.Minimise(trial, failure.Run, failure.Key) : minimal;
+        }
+        catch (InvalidOperationException)
+        {
+            isSame = false; // It ran differently under the same choices.
+        }
+
         var shown = isCheap ? minimal.Trial.Show(minimal.Choices) : null; // What hangs costs a deadline every time.
         var model = trial.Model.Scenario;
         var line = new ReplayLine(model.Id, minimal.Without, adapter, options.Seed, model.Hash, [.. minimal.Choices.Select(c => minimal.Trial.Contexts[c])]);
         var described = new ScheduleFailure(
             failure.Key.ToString(), failure.Count, line.ToCommand(), minimal.Without, shown?.Windows ?? [], failure.Run.Size, shown?.Size ?? minimal.Run.Size, options.Minimises && isCheap ? minimal.IsFewest : null);
-        return (described, shown, shown is null || FailureKey.Of(shown.Judged) == failure.Key);
+        return (described, shown, isSame && (shown is null || (shown.Judged.IsFailure && FailureKey.Of(shown.Judged) == failure.Key)));
     }
 
     private ScheduleTrial? TrialWithout(Scenario scenario, ImmutableArray<string> parts, IPausableAdapter adapter, RunOptions how) =>
-        ScenarioCut.Without(scenario, parts) is { } smaller && models.Fresh(smaller) is { Exploration.IsComplete: true } model ? new ScheduleTrial(model, adapter, how) : null;
+        ScenarioCut.Without(scenario, parts) is { } smaller && models.Fresh(smaller, MostStatesOfAPart) is { Exploration.IsComplete: true } model ? new ScheduleTrial(model, adapter, how) : null;
 
-    private ScheduleFigures Figures(ScheduleCoverage coverage, ScheduleTrial trial) => new(
+    private ScheduleFigures Figures(ScheduleCoverage coverage, ScheduleTrial trial, Tally seen) => new(
         coverage.Schedules,
         coverage.Cut,
         trial.Judged.Count,
         trial.Judged.Values.Select(j => j.Log.Outcome).OfType<Exploration.Outcome>().Distinct().Count(),
         coverage.IsExhausted,
-        Bound(coverage),
+        Bound(coverage, seen.Failures.Count > 0),
         options.Schedules.Policy.ToString());
 
-    private static string? Bound(ScheduleCoverage coverage) =>
+    private static string? Bound(ScheduleCoverage coverage, bool hasFailed) =>
         coverage.IsExhausted ? null
-        : (coverage.IsStopped ? "stopped at the failure" : FormattableString.Invariant($"{coverage.Budget.MaxSchedules} schedules"))
+        : (coverage.IsStopped ? hasFailed ? "stopped at the failure" : "cut by the user" : FormattableString.Invariant($"{coverage.Budget.MaxSchedules} schedules"))
             + (coverage.PreemptionBound is { } bound ? FormattableString.Invariant($", all with up to {bound} preemptions among them") : "");
 
-    private ScheduledResult Undetermined(ScheduleTrial trial, string why)
-    {
-        var judged = Judge.Of(
-            trial.Model, new RunOutcome(RunStatus.AdapterError, []) { Detail = $"{NotDeterministic}: {why}" }, isReference: false, null, trial.Model.JudgeOnce([]));
-        return new ScheduledResult(judged, new ScheduleFigures(0, 0, trial.Judged.Count, 0, IsExhausted: false, "given up", options.Schedules.Policy.ToString()), null);
-    }
+    private static string TooLong(ScheduleCoverage coverage) => FormattableString.Invariant(
+        $"{coverage.TooLong} schedules were cut after {coverage.Budget.MaxSteps} steps: a livelock, or a wait that spins; expected: contexts wait in IPauseControl.Block");
+
+    private static JudgedRun Said(ScheduleTrial trial, VerdictKind kind, string what) => new(kind, what, [], trial.Model.JudgeOnce([]), new Evidence { Log = [] });
 }
 
 /// <summary>What many schedules gave.</summary>
