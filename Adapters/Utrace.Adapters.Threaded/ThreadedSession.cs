@@ -32,7 +32,7 @@ internal sealed class ThreadedSession : ISession
     /// <inheritdoc/>
     public void Spawn(ThreadSpec thread)
     {
-        var group = _groups.GetOrAdd(thread.Group, _ => new ThreadGroup());
+        var group = _groups.GetOrAdd(thread.Group, g => new ThreadGroup(_ledger.Share($"group {g}")));
         var tracee = new Tracee(thread, group, _ledger, _kit, _utrace);
         if (!_tracees.TryAdd(thread.Name, tracee))
         {
@@ -180,7 +180,13 @@ internal sealed class ThreadedSession : ISession
         _ledger.Await(context, () => $"for {tracee.Name} to die", () =>
         {
             isMine = tracee.TryTakeForReaping();
-            return isMine || tracee.IsBeyondReaping;
+            if (isMine || tracee.IsBeyondReaping)
+            {
+                return true;
+            }
+
+            tracee.QueueReaper();
+            return false;
         });
         if (!isMine)
         {

@@ -10,6 +10,7 @@ internal sealed class Ledger(IPauseControl? control)
 {
     private readonly object _monitor = new();
     private readonly List<Waiter> _waiting = [];
+    private readonly List<int> _seen = [];
     private readonly SortedDictionary<string, string> _openCallbacks = new(StringComparer.Ordinal);
     private int _moving;
     private int _callsInFlight;
@@ -103,8 +104,24 @@ internal sealed class Ledger(IPauseControl? control)
     /// <summary>The variables of an owner.</summary>
     public Sharing Share(string owner) => new(this, owner);
 
-    /// <summary>Whether somebody else's attempt is made: what it looks at is no business of the running context, what it changes is.</summary>
+    /// <summary>Whether somebody else's attempt is made.</summary>
     public bool IsRetrying { get; private set; }
+
+    /// <summary>
+    /// The running context touches a variable, by itself or in an attempt of somebody who waits. What a failed attempt looks at is left out: who waits has told
+    /// it when it began to wait, and nothing comes of looking again. What a successful one looks at lets somebody go on, so the step depends on it.
+    /// </summary>
+    public void Touch(int variable, bool isWrite)
+    {
+        if (!isWrite && IsRetrying)
+        {
+            _seen.Add(variable);
+        }
+        else
+        {
+            control!.Touch(variable, isWrite);
+        }
+    }
 
     /// <summary>A context begins to move: a call comes in, a thread starts.</summary>
     public void Arrive() => Change(() => _moving++);
@@ -213,9 +230,13 @@ internal sealed class Ledger(IPauseControl? control)
             IsRetrying = false;
             if (!succeeds)
             {
+                _seen.Clear();
                 i++;
                 continue;
             }
+
+            _seen.ForEach(v => control!.Touch(v, isWrite: false));
+            _seen.Clear();
 
             _waiting.RemoveAt(i);
             _moving++;

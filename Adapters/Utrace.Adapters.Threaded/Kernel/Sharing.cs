@@ -27,18 +27,13 @@ internal sealed class Sharing(Ledger ledger, string owner)
 
     private void Touch(Shared variable, bool isWrite)
     {
-        if (!isWrite && ledger.IsRetrying)
-        {
-            return;
-        }
-
         ref var number = ref _numbers![(int)variable];
         if (number == 0)
         {
             number = ledger.Control!.Variable($"{owner}.{variable}") + 1;
         }
 
-        ledger.Control!.Touch(number - 1, isWrite);
+        ledger.Touch(number - 1, isWrite);
     }
 }
 
@@ -101,6 +96,12 @@ internal enum Shared
 
     /// <summary>The status that a group exits with.</summary>
     Status,
+
+    /// <summary>Who waits for the same thread to die: only the first gets it.</summary>
+    Reapers,
+
+    /// <summary>What an engine's last prepare_examine remembers.</summary>
+    Examined,
 
     /// <summary>How many there are.</summary>
     Count,

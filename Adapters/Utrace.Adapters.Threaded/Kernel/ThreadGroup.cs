@@ -1,15 +1,29 @@
 namespace Utrace.Adapters.Threaded;
 
 /// <summary>A thread group: what SIGKILL and exit_group act on. Its members change only while the session is set up.</summary>
-internal sealed class ThreadGroup
+internal sealed class ThreadGroup(Sharing shared)
 {
     private readonly List<Tracee> _members = [];
+    private int? _exitStatus;
 
     /// <summary>The threads, in order of creation.</summary>
     public IReadOnlyList<Tracee> Members => _members;
 
     /// <summary>The status that the whole group exits with once somebody has ended it; the first stands.</summary>
-    public int? ExitStatus { get; private set; }
+    public int? ExitStatus
+    {
+        get
+        {
+            shared.Read(Shared.Status);
+            return _exitStatus;
+        }
+
+        private set
+        {
+            shared.Write(Shared.Status);
+            _exitStatus = value;
+        }
+    }
 
     /// <summary>Adds a thread.</summary>
     public void Add(Tracee tracee) => _members.Add(tracee);

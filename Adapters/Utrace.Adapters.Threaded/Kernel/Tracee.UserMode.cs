@@ -200,11 +200,17 @@ internal sealed partial class Tracee
     /// <summary>Only a fault lets a killed thread go on (KILL-02).</summary>
     private void MakeLastStep()
     {
-        if (utrace.Decide.KilledThreadMakesStep && ledger.Change(() => _driven) is TickActivity)
+        if (utrace.Decide.KilledThreadMakesStep && ledger.Change(Driven) is TickActivity)
         {
             ledger.Change(() => _driven = null);
             kit.Ticked(Name);
         }
+    }
+
+    private Activity? Driven()
+    {
+        _shared.Read(Shared.Activity);
+        return _driven;
     }
 
     /// <summary>Both flags at one instant: a kill that comes before a request is served before it. Serving the notify flag clears it.</summary>

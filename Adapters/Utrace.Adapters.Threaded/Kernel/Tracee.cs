@@ -303,6 +303,15 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     /// <summary>Nobody can reap it any more: a reaper took it, or it is dead and does so itself.</summary>
     public bool IsBeyondReaping => Exit is ExitState.Dead || Exit is ExitState.Zombie && spec.SelfReap;
 
+    /// <summary>A reaper begins to wait: the first of several gets the thread. To be called in the attempt that fails.</summary>
+    public void QueueReaper()
+    {
+        if (!ledger.IsRetrying)
+        {
+            _shared.Write(Shared.Reapers);
+        }
+    }
+
     private void SetSignalPath() => SignalPathDue = Record.Resume is ResumeAction.Interrupt || KillPending || TrapPending;
 
     /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>

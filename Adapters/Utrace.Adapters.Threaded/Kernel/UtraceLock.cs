@@ -18,16 +18,7 @@ internal sealed class UtraceLock(Ledger ledger, string thread)
         ledger.Await(
             context,
             () => $"for the utrace lock of {thread}, which {_holder} holds",
-            () =>
-            {
-                if (_holder is not null)
-                {
-                    return false;
-                }
-
-                _holder = context;
-                return true;
-            });
+            () => TryTake(context));
     }
 
     /// <summary>Leaves the lock; whoever waits longest gets it.</summary>
@@ -42,11 +33,33 @@ internal sealed class UtraceLock(Ledger ledger, string thread)
         ledger.Change(() => _holder = null);
     }
 
-    /// <summary>The holder lets others in although it holds the lock: only here is the lock ever found taken.</summary>
+    /// <summary>The holder lets others in although it holds the lock.</summary>
     public void HoldOver()
     {
         _isHeldOver = true;
         _shared.Write(Shared.Lock);
+    }
+
+    /// <summary>Under the ledger's monitor. Where nobody pauses inside, nobody ever finds the lock taken, and taking it tells nothing; else all who wait, and who gets it, is told.</summary>
+    private bool TryTake(string context)
+    {
+        if (_holder is not null)
+        {
+            if (!ledger.IsRetrying)
+            {
+                _shared.Write(Shared.Lock); // First come, first served.
+            }
+
+            return false;
+        }
+
+        _holder = context;
+        if (ledger.IsRetrying)
+        {
+            HoldOver(); // From now until it has run and left, the lock can be found taken.
+        }
+
+        return true;
     }
 
     /// <summary>A pause point inside a critical section.</summary>

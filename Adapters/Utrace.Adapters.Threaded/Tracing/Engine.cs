@@ -10,6 +10,7 @@ namespace Utrace.Adapters.Threaded;
 internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string? data, Sharing shared)
 {
     private int _references;
+    private int? _examined;
     private volatile EngineTable _table = EngineTable.User;
     private volatile UtraceEvents _flags = UtraceEvents.None;
 
@@ -77,7 +78,20 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
     public bool IsDetachedByResult { get; set; }
 
     /// <summary>What prepare_examine remembers: the target's switch count; null before the first.</summary>
-    public int? Examined { get; set; }
+    public int? Examined
+    {
+        get
+        {
+            shared.Read(Shared.Examined);
+            return _examined;
+        }
+
+        set
+        {
+            shared.Write(Shared.Examined);
+            _examined = value;
+        }
+    }
 
     /// <summary>Whether the engine wants the thread stopped.</summary>
     public bool WantsStop => (Flags & UtraceEvents.StopBit) != 0;

@@ -65,7 +65,7 @@ public sealed class CooperativeRunTests
         Assert.Multiple(() =>
         {
             Assert.That(program.Trace, Is.EqualTo(["wakes", "woken"]));
-            Assert.That(strategy.Seen, Is.EqualTo(["1>1", "0>0"]));
+            Assert.That(strategy.Seen, Is.EqualTo(["1>1 w-1", "0>0"]));
         });
     }
 

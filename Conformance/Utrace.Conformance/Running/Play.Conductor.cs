@@ -183,6 +183,7 @@ internal sealed partial class Play
 
     private void ReleaseSettler()
     {
+        _settlers.Sort(StringComparer.Ordinal); // Who came first is nothing that a schedule may depend on.
         var chosen = _settlers[(int)((_options.Seed + (ulong)_log.Count) % (ulong)_settlers.Count)];
         _settlers.Remove(chosen);
         _moving++;

@@ -87,6 +87,7 @@ public sealed class Baton : IPauseControl
             return;
         }
 
+        Touch(_wakes + _space.ContextOf(context), isWrite: false);
         var seat = SeatOf(context);
         if (!seat.IsAwaited)
         {
@@ -101,7 +102,6 @@ public sealed class Baton : IPauseControl
 
         seat.IsAwaited = false;
         Yield(seat);
-        Touch(_wakes + _space.ContextOf(context), isWrite: false);
     }
 
     /// <inheritdoc/>

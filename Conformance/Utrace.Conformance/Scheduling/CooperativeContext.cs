@@ -48,7 +48,7 @@ public sealed class CooperativeContext
     /// <summary>A blocked context can go on; said by the running one.</summary>
     public void Ready(int context) => _scheduler.Ready(context);
 
-    /// <summary>The running step reads or writes a shared variable.</summary>
+    /// <summary>The running step reads or writes a shared variable, whose number is not negative.</summary>
     public void Touch(int variable, bool isWrite) => _scheduler.Touch(variable, isWrite);
 
     internal bool GoesOn() => _scheduler.GoesOn(this);

@@ -86,8 +86,15 @@ internal sealed class CooperativeScheduler
         return _next == context.Number;
     }
 
-    public void Waits(int context, bool first, bool second) =>
+    public void Waits(int context, bool first, bool second)
+    {
+        if (!first && !second)
+        {
+            Touch(WakeOf(context), isWrite: false); // Whoever says ready a moment too early is not heard.
+        }
+
         _waiting |= (first ? 1ul << context : 0) | (second ? 1ul << (context + _contexts.Length) : 0);
+    }
 
     public void Ready(int context)
     {
@@ -96,6 +103,7 @@ internal sealed class CooperativeScheduler
             throw new InvalidOperationException($"Context {_running} says that context {context} can go on, but there is no such context or it is over.");
         }
 
+        Touch(WakeOf(context), isWrite: true);
         _waiting |= 1ul << context;
     }
 
@@ -114,6 +122,9 @@ internal sealed class CooperativeScheduler
 
         _accesses[_touched++] = access;
     }
+
+    /// <summary>The variable by which a context that comes to block and one that makes it ready notice each other; a program's own are from 0.</summary>
+    private static int WakeOf(int context) => -1 - context;
 
     private int Decide()
     {
