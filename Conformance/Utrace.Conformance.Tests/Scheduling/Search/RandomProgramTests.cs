@@ -32,6 +32,22 @@ public sealed class RandomProgramTests
         iter: 3_000,
         print: Describe);
 
+    /// <summary>One way of a context sleeps where the other is taken: it has to have its turn behind what wakes it.</summary>
+    [Test]
+    public void A_way_that_sleeps_where_the_other_is_taken_is_not_forgotten()
+    {
+        Op[][] ops =
+        [
+            [new(Kind.Read, 1, 0), new(Kind.BlockIfZero, 2, 2)],
+            [new(Kind.Either, 2, 1), new(Kind.Either, 0, 1), new(Kind.Block, 1, 2)],
+            [new(Kind.Nothing, 2, 0), new(Kind.Write, 2, 2), new(Kind.Copy, 0, 0)],
+        ];
+        Searches.ExpectTheSame(
+            Searches.Run(new CooperativeRun<string>(Program(ops)), SearchPolicy.Systematic),
+            Searches.Run(new CooperativeRun<string>(Program(ops)), SearchPolicy.Unreduced),
+            Describe(ops));
+    }
+
     /// <summary>Longer ones, of two contexts.</summary>
     [Test]
     public void Reduced_and_unreduced_searches_give_the_same_on_longer_programs() => AnyOp.Array[4, 6].Array[2].Sample(

@@ -167,11 +167,15 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         return false;
     }
 
-    /// <summary>Chooses; the other way of the same context is another program from here on, and has its turn later.</summary>
+    /// <summary>
+    /// Chooses. The other way of the same context has its turn later; where it sleeps, it is not tried here, and after this choice it cannot come later, behind
+    /// a step that would have woken it: then everybody else has a turn here.
+    /// </summary>
     private void Take(DporNode node, int choice)
     {
         node.Chosen = choice;
-        node.Backtrack |= Trace.WaysOf(choice % contexts) & node.Enabled;
+        var ways = Trace.WaysOf(choice % contexts) & node.Enabled;
+        node.Backtrack |= (ways & node.Inherited) != 0 ? node.Enabled : ways;
     }
 
     private DporNode NodeAt(int depth)
