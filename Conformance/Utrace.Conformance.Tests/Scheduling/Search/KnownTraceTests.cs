@@ -104,7 +104,8 @@ public sealed class KnownTraceTests
     public void A_choice_between_two_ways_is_two_traces_and_not_a_race()
     {
         var program = new SharedProgram(1, Chooses, Chooses);
-        Expect(program, traces: 4);
+        var (coverage, outcomes) = Searches.Run(new CooperativeRun<string>(program), SearchPolicy.Systematic);
+        Assert.That((coverage.Classes, outcomes.Count, coverage.Races), Is.EqualTo((4, 4, 0)));
 
         static async Steps Chooses(CooperativeContext self, SharedProgram p) => p.Saw(self, await self.Either() ? 1 : 0);
     }

@@ -5,6 +5,7 @@ namespace Utrace.Conformance.Scheduling.Search;
 /// <summary>
 /// Depth first with dynamic partial-order reduction: source sets with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal Dynamic Partial Order
 /// Reduction, POPL 2014, algorithm 1). Runs at least one schedule of every Mazurkiewicz trace; those that it cuts are of traces that were run. See docs/schedules.md.
+/// A program in which a context can go two ways is out of the algorithm's reach: at the first sight of one it starts over, and leaves nothing out.
 /// </summary>
 /// <param name="contexts">How many contexts there are; numbers beyond are second ways.</param>
 internal sealed class Dpor(int contexts) : IStrategy, ITraced
@@ -14,6 +15,8 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
     private int _at;
     private int _kept;
     private bool _hasBegun;
+    private bool _reduces = true;
+    private bool _startsOver;
 
     /// <inheritdoc/>
     public StepTrace Trace { get; } = new(contexts);
@@ -27,7 +30,11 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
     /// <inheritdoc/>
     public bool Begin()
     {
-        if (_hasBegun && !Backtrack())
+        if (_startsOver)
+        {
+            (_startsOver, _depth) = (false, 0);
+        }
+        else if (_hasBegun && !Backtrack())
         {
             return false;
         }
@@ -54,9 +61,14 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
             return _nodes[_at++].Chosen;
         }
 
+        if (_reduces && contexts < 64 && enabled >> contexts != 0)
+        {
+            (_reduces, _startsOver) = (false, true);
+        }
+
         var node = NodeAt(_depth);
         node.Reset(enabled);
-        if (_depth > 0)
+        if (_depth > 0 && _reduces)
         {
             node.Inherit(_nodes[_depth - 1], Trace[_depth - 1], contexts);
         }
@@ -167,15 +179,10 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         return false;
     }
 
-    /// <summary>
-    /// Chooses. The other way of the same context has its turn later; where it sleeps, it is not tried here, and after this choice it cannot come later, behind
-    /// a step that would have woken it: then everybody else has a turn here.
-    /// </summary>
     private void Take(DporNode node, int choice)
     {
         node.Chosen = choice;
-        var ways = Trace.WaysOf(choice % contexts) & node.Enabled;
-        node.Backtrack |= (ways & node.Inherited) != 0 ? node.Enabled : ways;
+        node.Backtrack |= _reduces ? 1ul << choice : node.Enabled;
     }
 
     private DporNode NodeAt(int depth)

@@ -15,9 +15,6 @@ internal sealed class DporNode
     /// <summary>What need not be chosen any more: all that begins with it was run, here or before.</summary>
     public ulong Sleep { get; private set; }
 
-    /// <summary>What slept when the decision was first met: it is not tried here.</summary>
-    public ulong Inherited { get; private set; }
-
     /// <summary>What is chosen in the present schedule.</summary>
     public int Chosen { get; set; }
 
@@ -27,7 +24,7 @@ internal sealed class DporNode
     /// <summary>A new decision.</summary>
     public void Reset(ulong enabled)
     {
-        (Enabled, Backtrack, Sleep, Inherited, Chosen) = (enabled, 0, 0, 0, -1);
+        (Enabled, Backtrack, Sleep, Chosen) = (enabled, 0, 0, -1);
         _sleeping.ForEach(s => _free.Push(s.Footprint));
         _sleeping.Clear();
     }
@@ -42,8 +39,6 @@ internal sealed class DporNode
                 FallAsleep(choice, footprint);
             }
         }
-
-        Inherited = Sleep;
     }
 
     /// <summary>All that begins with the choice was run.</summary>
