@@ -39,7 +39,7 @@ internal sealed class ThreadRace(RaceSize size, bool isBuggy = false) : IControl
         var wait = default(SpinWait);
         while (baton.Alive > 0)
         {
-            wait.SpinOnce(); // A tracee that sleeps for ever unwinds.
+            wait.SpinOnce(sleep1Threshold: -1); // A tracee that sleeps for ever unwinds.
         }
 
         return run.IsBroken;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Utrace.Bench.Cli;
 using Utrace.Bench.Measuring;
 using Utrace.Bench.Peers;
@@ -18,6 +19,7 @@ internal static class ScheduleRows
     private const double ThreadsTarget = 5_000;
     private const double ThreadsRatio = 20;
     private static readonly RaceSize Size = new(2, 2, 1, 1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The rows.</summary>
     public static IEnumerable<BenchRow> All(BenchContext context) => [.. Speed(context), .. CoverageRows.All(context)];
@@ -76,14 +78,17 @@ internal static class ScheduleRows
         return race.Run(strategy);
     }
 
+    /// <summary>So many schedules, or as many as there is time for: on a busy machine every hand-over between threads waits for its turn.</summary>
     private static double Repeat(int schedules, Func<IStrategy, bool> run, RandomSteps strategy)
     {
-        for (var i = 0; i < schedules; i++)
+        var clock = Stopwatch.StartNew();
+        var done = 0;
+        for (; done < schedules && clock.Elapsed < Patience; done++)
         {
             strategy.Begin();
             run(strategy);
         }
 
-        return schedules;
+        return done;
     }
 }
