@@ -118,6 +118,12 @@ internal sealed class TestKit : IKit, IDisposable
 
     public void Staged(string thread, ActivityStage stage, string what) => _log.Enqueue($"{thread} {stage.ToString().ToLowerInvariant()} {what}");
 
+    public void HandlerRan(string thread, SignalNumber signal) => _log.Enqueue($"{thread} handler {Words.Of(signal)}");
+
+    public void ParentTold(string thread, JctlType what) => _log.Enqueue($"{thread} notify {Words.Of(what)}");
+
+    public void WokenUp(string context, string gate) => _log.Enqueue($"{context} wake {gate}");
+
     public void Died(string thread) => _log.Enqueue($"{thread} died");
 
     public void Crashed(string context, Exception exception)

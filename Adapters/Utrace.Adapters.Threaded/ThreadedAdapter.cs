@@ -1,3 +1,5 @@
+using Utrace.Spec;
+
 namespace Utrace.Adapters.Threaded;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class ThreadedAdapter(Fault? fault = null) : IPausableAdapter
         "0.1.0",
         "C#",
         20091216,
-        Capability.All,
+        Capability.Spine,
         ControlTier.T2);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Utrace.Spec;
 
 namespace Utrace.Adapters;
 
@@ -33,36 +34,4 @@ public enum ControlTier
 
     /// <summary>Pause points: the kit chooses who goes on.</summary>
     T2,
-}
-
-/// <summary>The words of capabilities, as scenarios need them and implementations claim them.</summary>
-public static class Capability
-{
-    /// <summary>Engines, masks, control, barrier, passes, exec as the generic event, death, reap, kill: tier 1. Every implementation has it.</summary>
-    public const string Core = "core";
-
-    /// <summary>The syscall activity and its two events.</summary>
-    public const string Syscall = "syscall";
-
-    /// <summary>The ABORT action.</summary>
-    public const string Abort = "abort";
-
-    /// <summary>The EXIT event.</summary>
-    public const string Exit = "exit";
-
-    /// <summary>The REAP event.</summary>
-    public const string Reap = "reap";
-
-    /// <summary>Interruptible sleeps end on INTERRUPT, report_signal passes.</summary>
-    public const string Signal = "signal";
-
-    /// <summary>Hardware single-step and block-step.</summary>
-    public const string Step = "step";
-
-    /// <summary>prepare_examine and finish_examine.</summary>
-    public const string Examine = "examine";
-
-    /// <summary>All of the above, in ordinal order.</summary>
-    public static ImmutableSortedSet<string> All { get; } =
-        ImmutableSortedSet.Create(StringComparer.Ordinal, Core, Syscall, Abort, Exit, Reap, Signal, Step, Examine);
 }

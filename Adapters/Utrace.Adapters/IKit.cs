@@ -26,6 +26,15 @@ public interface IKit
     /// <summary>A stage of the thread's present activity. <see cref="ActivityStage.Done"/> ends the activity.</summary>
     void Staged(string thread, ActivityStage stage, string what);
 
+    /// <summary>A handler ran, as one user-mode step of the thread; no activity of the kit's.</summary>
+    void HandlerRan(string thread, SignalNumber signal);
+
+    /// <summary>The thread told its parent of a job-control stop or continue.</summary>
+    void ParentTold(string thread, JctlType what);
+
+    /// <summary>A wake_up that a callback made in this context takes effect: the kit opens the gate.</summary>
+    void WokenUp(string context, string gate);
+
     /// <summary>The dead thread's own context is over.</summary>
     void Died(string thread);
 
@@ -36,4 +45,6 @@ public interface IKit
 /// <summary>What a callback returns.</summary>
 /// <param name="Result">The result word.</param>
 /// <param name="ExitCode">report_exit: the code to write through the pointer; null leaves it.</param>
-public readonly record struct CallbackReply(ActionWord Result, int? ExitCode = null);
+/// <param name="Signal">report_signal: the number to write into info; null leaves it.</param>
+/// <param name="Disposition">report_signal: what to write into return_ka; null leaves it.</param>
+public readonly record struct CallbackReply(ActionWord Result, int? ExitCode = null, SignalNumber? Signal = null, Disposition? Disposition = null);

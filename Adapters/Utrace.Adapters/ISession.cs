@@ -31,6 +31,14 @@ public interface ISession : IDisposable
     /// <summary>Declares an engine that an attach will create under this name; told before anything uses it.</summary>
     void Declare(EngineSpec engine);
 
+    /// <summary>
+    /// Declares a thread that a clone will make (<see cref="CloneActivity"/>); told before anything runs. Until then it is <see cref="TraceeState.Unborn"/>: an
+    /// activity driven to it waits and counts as pending, a reap of it waits, and every other call on it gives ESRCH.
+    /// </summary>
+    /// <remarks>Called only for scenarios that need <see cref="Capability.Clone"/> or <see cref="Capability.Vfork"/>.</remarks>
+    void Declare(ThreadSpec thread) =>
+        throw new NotSupportedException($"{GetType().Name} was told of the thread {thread.Name} that a clone makes, and does not implement Declare(ThreadSpec): claim clone or vfork only with it.");
+
     /// <summary>A thread's state now.</summary>
     TraceeState Probe(string thread);
 

@@ -145,7 +145,7 @@ public sealed class ControlTests
             actors: { D: [ control: { engine: E, action: SINGLESTEP }, settle, open: go ] }
             """;
         var ignored = Exploration.Of(Yaml("RESUME|IGN"));
-        Assert.That(ignored.Lines, Does.Contain("T begin E.report_signal(RESUME|CORE, SIGNAL_CORE)"));
+        Assert.That(ignored.Lines, Does.Contain("T begin E.report_signal(RESUME|CORE, SIGNAL_CORE, SIGTRAP, default, default)"));
         Assert.That(ignored.Ends, Is.EqualTo(new[] { "* end T=running" }));
         Assert.That(Exploration.Of(Yaml("RESUME|CORE")).Ends, Is.EqualTo(new[] { "* end T=zombie" }));
         Assert.That(Exploration.Of(Yaml("RESUME")).Ends, Is.EqualTo(new[] { "* end T=zombie" }));

@@ -46,6 +46,7 @@ internal sealed class TestRepository : IDisposable
         expect:
           final:
             T: running
+        needs: [core, syscall]
         """;
 
     public const string TickId = "stop/tick";

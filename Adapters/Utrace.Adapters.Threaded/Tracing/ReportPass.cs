@@ -38,6 +38,9 @@ internal sealed class ReportPass(UtraceEvents @event, Callback callback)
     /// <summary>report_exit: the code as engines left it.</summary>
     public int Code { get; set; }
 
+    /// <summary>report_signal: the signal in info.</summary>
+    public SignalNumber Signal { get; init; }
+
     /// <summary>Results that a fault applies only at the end of the pass (H-01); empty otherwise.</summary>
     public List<(Engine Engine, ActionWord Result)> Late { get; } = [];
 

@@ -39,7 +39,7 @@ internal sealed partial class UtraceCore
             return SignalVerdict.Trap;
         }
 
-        var pass = new ReportPass(UtraceEvents.SignalCore, Callback.Signal) { Word = (uint)SignalAction.Core };
+        var pass = new ReportPass(UtraceEvents.SignalCore, Callback.Signal) { Word = (uint)SignalAction.Core, Signal = SignalNumber.SIGTRAP };
         MakeSignalReports(tracee, pass);
         return CarryOut(tracee, pass);
     }
@@ -113,7 +113,11 @@ internal sealed partial class UtraceCore
             var callback = engine.Has(Callback.Signal) ? Callback.Signal : Callback.Quiesce;
             var bits = callback is Callback.Signal ? pass.Word : 0;
             var result = CallBack(tracee, engine, new CallbackInvocation(
-                engine.Name, callback, new ActionWord(decide.ArgumentOf(pass), bits), decide.EventArgument(pass.Event))).Result;
+                engine.Name, callback, new ActionWord(decide.ArgumentOf(pass), bits), decide.EventArgument(pass.Event))
+            {
+                Signal = pass.Signal,
+                Original = Disposition.Default,
+            }).Result;
             if (result.Action is ResumeAction.Report or ResumeAction.Interrupt)
             {
                 result = new ActionWord(ResumeAction.Resume, result.Bits); // SIGNAL-18: no endless loop.
@@ -156,7 +160,7 @@ internal sealed partial class UtraceCore
 
     private SignalVerdict ReportKill(Tracee tracee)
     {
-        var pass = new ReportPass(UtraceEvents.SignalTerm, Callback.Signal) { Word = (uint)SignalAction.Term };
+        var pass = new ReportPass(UtraceEvents.SignalTerm, Callback.Signal) { Word = (uint)SignalAction.Term, Signal = SignalNumber.SIGKILL };
         MakeSignalReports(tracee, pass);
         FinishReport(tracee, pass, willNotStop: true);
         return SignalVerdict.Kill;

@@ -66,6 +66,8 @@ internal sealed class LaneCursor
                 return Begin(began.Invocation);
             case CallbackEnded:
                 return With(_top.Below);
+            case HandlerRan or ParentTold or WokenUp:
+                return this;
             case Spec.Logs.Died:
                 return new LaneCursor(_map, _top, _calls, dead: true);
             case ActivityStaged { Stage: not (ActivityStage.Enter or ActivityStage.Done) }:
@@ -85,7 +87,7 @@ internal sealed class LaneCursor
         switch (step, line)
         {
             case (CallStep script, CallBegan began) when string.Equals(script.Call.ToString(), began.Call.ToString(), StringComparison.Ordinal):
-            case (ExecActivity or SyscallActivity or ExitActivity, ActivityStaged { Stage: ActivityStage.Enter }):
+            case (Activity and not TickActivity, ActivityStaged { Stage: ActivityStage.Enter }):
                 return With(next with { InCall = true });
             case (ProbeStep probe, Probed probed) when string.Equals(probe.Thread, probed.Thread, StringComparison.Ordinal):
                 miss = Check(probe, probe.Expect, Words.Of(probed.State));
@@ -94,7 +96,7 @@ internal sealed class LaneCursor
             case (AwaitStateStep, StateSeen):
             case (SettleStep, Settled):
             case (TickActivity, Ticked):
-            case (ExecActivity or SyscallActivity or ExitActivity, ActivityStaged):
+            case (Activity and not TickActivity, ActivityStaged):
                 break;
             default:
                 return With(null);
@@ -124,11 +126,8 @@ internal sealed class LaneCursor
         AwaitStateStep state => $"await {state.Thread} = {Words.Of(state.State)}",
         ProbeStep probe => $"probe {probe.Thread}",
         SettleStep => "settle",
-        TickActivity => "tick",
-        ExecActivity => "exec",
-        SyscallActivity syscall => $"syscall {syscall.Name}",
-        ExitActivity { Group: true } => "exit_group",
-        _ => "exit",
+        Activity activity => ActivityText.Of(activity),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, "no such step"),
     };
 
     private LaneCursor With(Frame? top) => new(_map, top, _calls, _dead);

@@ -15,6 +15,7 @@ internal sealed partial class LogIndex
             var kills = Lines[i] switch
             {
                 CallBegan { Call: { Function: ApiFunction.Kill, Thread: { } target } } => Same(GroupOf(target), group),
+                CallBegan { Call: { Function: ApiFunction.Send, Thread: { } target } } => Same(GroupOf(target), group),
                 ActivityStaged { Stage: ActivityStage.Enter, What: "exit_group" or "exec" } a => !Same(a.Actor, thread) && Same(GroupOf(a.Actor), group),
                 _ => false,
             };
@@ -137,7 +138,7 @@ internal sealed partial class LogIndex
     public bool IsBefore(string engine, string other) => Engine(engine) is { } a && Engine(other) is { } b && a.IsBefore(b);
 
     /// <summary>A user-mode step begins at this line.</summary>
-    public bool IsUserStep(int line) => Lines[line] is Ticked or ActivityStaged { Stage: ActivityStage.Enter };
+    public bool IsUserStep(int line) => Lines[line] is Ticked or HandlerRan or ActivityStaged { Stage: ActivityStage.Enter };
 
     /// <summary>The activity that the thread is in at a line: its enter line and the line after its last; null where it is in none.</summary>
     public (int Enter, int Over, string What)? ActivityAt(string thread, int line)

@@ -109,7 +109,7 @@ internal sealed partial class LogIndex
             if (attaches.Count + (spec.Attached ? 1 : 0) > 1)
             {
                 // One name, several engines: nothing is certain of any of them.
-                _murky.UnionWith(attaches.Select(a => a.Call.Thread!).Append(spec.Thread));
+                _murky.UnionWith(attaches.Select(a => a.Call.Thread ?? a.Call.Pid!).Append(spec.Thread));
             }
             else if (spec.Attached || attaches.Count == 1)
             {

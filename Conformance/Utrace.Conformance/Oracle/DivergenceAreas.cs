@@ -22,6 +22,9 @@ internal static class DivergenceAreas
             Ticked => ["STOP", "RESUME", "KILL", "STEP"],
             ActivityStaged { Stage: ActivityStage.Body or ActivityStage.Abort or ActivityStage.Interrupt } => ["SYSCALL", "INTERRUPT", "STOP", "KILL"],
             ActivityStaged => ["STOP", "RESUME", "KILL"],
+            HandlerRan => ["SIGNAL", "STEP", "KILL"],
+            ParentTold => ["JCTL"],
+            WokenUp => ["PROPOSED"],
             Died => ["DEATH", "EXIT", "KILL"],
             Released => ["REF"],
             Probed probed => OfState(probed.State),
@@ -42,14 +45,22 @@ internal static class DivergenceAreas
         CallbackBegan began => [.. OfCallback(began.Invocation.Callback), "REPORT"],
         Ticked => ["RESUME", "STOP"],
         ActivityStaged => ["RESUME", "SYSCALL"],
+        HandlerRan => ["SIGNAL", "RESUME"],
+        ParentTold => ["JCTL"],
+        WokenUp => ["PROPOSED"],
         Died => ["DEATH", "KILL"],
         Released => ["REF"],
         Ended end => end.States.States.SelectMany(s => OfState(s.State)),
         _ => [],
     };
 
-    private static string[] OfCall(ApiCall call) => call.Function switch
+    private static string[] OfCall(ApiCall call) => call.Pid is null ? OfFunction(call) : ["PID", .. OfFunction(call)];
+
+    private static string[] OfFunction(ApiCall call) => call.Function switch
     {
+        ApiFunction.Send => ["SIGNAL", "JCTL"],
+        ApiFunction.WakeUp => ["PROPOSED"],
+        _ when call.Action == Words.StickyStop => ["PROPOSED", "STOP"],
         ApiFunction.Attach => ["ATTACH"],
         ApiFunction.SetEvents => ["SETEVENTS"],
         ApiFunction.Barrier or ApiFunction.Interrupt => ["BARRIER"],
@@ -86,6 +97,7 @@ internal static class DivergenceAreas
         TraceeState.Running => ["STOP", "RESUME"],
         TraceeState.Sleeping => ["SYSCALL", "INTERRUPT", "STOP"],
         TraceeState.Jstopped => ["JCTL"],
+        TraceeState.Unborn => ["CLONE"],
         TraceeState.Zombie => ["DEATH", "KILL", "REAP"],
         _ => ["REAP", "KILL"],
     };

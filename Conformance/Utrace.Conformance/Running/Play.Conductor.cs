@@ -49,7 +49,14 @@ internal sealed partial class Play
     {
         foreach (var thread in _scenario.Threads)
         {
-            session.Spawn(thread);
+            if (thread.IsCloned)
+            {
+                session.Declare(thread);
+            }
+            else
+            {
+                session.Spawn(thread);
+            }
         }
 
         foreach (var engine in _scenario.Engines)
@@ -242,9 +249,9 @@ internal sealed partial class Play
     });
 
     /// <summary>Opens a gate: programs that wait for it go on, bodies that sleep for it wake. Under the lock.</summary>
-    private void OpenGate(string context, string gate)
+    private void OpenGate(LogEvent line, string gate)
     {
-        if (!Add(new GateOpened(context, gate)) || !_openGates.Add(gate))
+        if (!Add(line) || !_openGates.Add(gate))
         {
             return;
         }

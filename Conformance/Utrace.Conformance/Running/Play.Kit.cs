@@ -15,7 +15,7 @@ internal sealed partial class Play
     public Func<CallbackReply> Begin(string context, CallbackInvocation invocation)
     {
         CallbackRule? rule;
-        invocation = Shown(invocation);
+        invocation = invocation.Shown;
         lock (_sync)
         {
             if (_closed || !Check(context, invocation) || !Add(new CallbackBegan(context, invocation)))
@@ -51,17 +51,8 @@ internal sealed partial class Play
         }
 
         perturbation.Disturb();
-        return new(result, rule?.ExitCode);
+        return new(result, rule?.ExitCode, rule?.Signal, rule?.Disposition);
     }
-
-    /// <summary>Only the arguments that the callback has: equal lines are equal events.</summary>
-    private static CallbackInvocation Shown(CallbackInvocation told) => told.Callback switch
-    {
-        Spec.Callback.Death or Spec.Callback.Reap => new(told.Engine, told.Callback),
-        Spec.Callback.Quiesce or Spec.Callback.Signal => new(told.Engine, told.Callback, told.Action, told.Event),
-        Spec.Callback.Exit => told with { Event = UtraceEvents.None },
-        _ => new(told.Engine, told.Callback, told.Action),
-    };
 
     public void Released(string engine)
     {
@@ -97,6 +88,43 @@ internal sealed partial class Play
         CarryOut();
     }
 
+    public void HandlerRan(string thread, SignalNumber signal)
+    {
+        lock (_sync)
+        {
+            if (!_closed && Program("HandlerRan", thread) is not null)
+            {
+                Add(new HandlerRan(thread, signal));
+            }
+        }
+    }
+
+    public void ParentTold(string thread, JctlType what)
+    {
+        lock (_sync)
+        {
+            if (!_closed && Program("ParentTold", thread) is not null)
+            {
+                Add(new ParentTold(thread, what));
+            }
+        }
+    }
+
+    public void WokenUp(string context, string gate)
+    {
+        lock (_sync)
+        {
+            var said = $"WokenUp({context}, {gate})";
+            if (!_closed && Known(said, context, _contexts.Contains(context), "a context", _contexts)
+                && Known(said, gate, _scenario.Gates.Contains(gate, StringComparer.Ordinal), "a gate", _scenario.Gates))
+            {
+                OpenGate(new WokenUp(context, gate), gate);
+            }
+        }
+
+        CarryOut();
+    }
+
     public void Staged(string thread, ActivityStage stage, string what)
     {
         Stage(thread, stage, what);
@@ -115,7 +143,7 @@ internal sealed partial class Play
             if (program.Opens is { } gate)
             {
                 program.Finish();
-                OpenGate(thread, gate);
+                OpenGate(new GateOpened(thread, gate), gate);
                 Advance(program);
                 return;
             }
@@ -166,7 +194,7 @@ internal sealed partial class Play
     private bool Check(TraceeProgram program, ActivityStage stage, string what)
     {
         var said = $"Staged({program.Spec.Name}, {stage}, \"{what}\")";
-        if (program.Current is null or TickActivity || !string.Equals(TraceeProgram.NameOf(program.Current), what, StringComparison.Ordinal))
+        if (program.Current is null or TickActivity || !string.Equals(ActivityText.Of(program.Current), what, StringComparison.Ordinal))
         {
             Broke($"{said}, but {Present(program)}; expected stages of the driven activity only");
             return false;
@@ -197,7 +225,7 @@ internal sealed partial class Play
 
     private static string Present(TraceeProgram program) =>
         program.IsDead ? "the thread has died"
-        : program.Current is { } activity ? $"its activity is \"{TraceeProgram.NameOf(activity)}\""
+        : program.Current is { } activity ? $"its activity is \"{ActivityText.Of(activity)}\""
         : "it has no activity";
 
     private void Broke(string what) => End(RunStatus.AdapterError, $"the adapter broke the protocol: {what}");

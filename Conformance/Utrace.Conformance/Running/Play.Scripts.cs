@@ -91,7 +91,7 @@ internal sealed partial class Play
     {
         lock (_sync)
         {
-            OpenGate(context, gate);
+            OpenGate(new GateOpened(context, gate), gate);
         }
 
         CarryOut();

@@ -70,7 +70,7 @@ internal sealed partial class Play
         {
             if (program.Current is { } activity)
             {
-                yield return $"{program.Spec.Name} -> its activity {TraceeProgram.NameOf(activity)} ({(program.HasEntered ? "entered" : "driven")})";
+                yield return $"{program.Spec.Name} -> its activity {ActivityText.Of(activity)} ({(program.HasEntered ? "entered" : "driven")})";
             }
             else if (program.Awaits is { } gate)
             {
@@ -98,7 +98,8 @@ internal sealed partial class Play
     }
 
     private static bool Opens(ImmutableArray<Step> steps, string gate) =>
-        steps.Any(s => s is OpenStep open && string.Equals(open.Gate, gate, StringComparison.Ordinal));
+        steps.Any(s => s is OpenStep open && string.Equals(open.Gate, gate, StringComparison.Ordinal)
+            || s is CallStep { Call.Gate: { } woken } && string.Equals(woken, gate, StringComparison.Ordinal));
 
     /// <summary>A stuck session may be stuck in these two as well: they get a thread of their own, and a deadline.</summary>
     private IReadOnlyList<string> DescribeAndAbandon()

@@ -67,14 +67,4 @@ internal sealed class TraceeProgram(ThreadSpec spec)
         IsDead = true;
         Finish();
     }
-
-    /// <summary>What the stages of an activity call it.</summary>
-    public static string NameOf(Activity activity) => activity switch
-    {
-        ExecActivity => "exec",
-        SyscallActivity call => $"syscall {call.Name}",
-        ExitActivity exit => exit.Group ? "exit_group" : "exit",
-        UserActivity => "user",
-        _ => "tick",
-    };
 }

@@ -65,13 +65,21 @@ internal static class LabelText
     {
         var kind = (Callback)Labels.Field(label, 24, 4);
         var word = kind is Callback.Death or Callback.Reap ? default : new ActionWord((uint)Labels.Field(label, 32, 16));
-        return new CallbackInvocation(
-            program.EngineNames[Labels.Field(label, 16, 8)],
-            kind,
-            word,
-            Labels.EventAt(Labels.Field(label, 28, 4)),
-            program.Codes[Labels.Field(label, 48, 8)],
-            program.Codes[Labels.Field(label, 56, 8)]);
+        var (first, second) = (Labels.Field(label, 48, 8), Labels.Field(label, 56, 8));
+        var invocation = new CallbackInvocation(program.EngineNames[Labels.Field(label, 16, 8)], kind, word, Labels.EventAt(Labels.Field(label, 28, 4)));
+        return kind switch
+        {
+            Callback.Exit => invocation with { OriginalCode = program.Codes[first], Code = program.Codes[second] },
+            Callback.Signal => invocation with
+            {
+                Signal = (SignalNumber)first,
+                Original = (second & 15) == 0 ? null : (Disposition)((second & 15) - 1),
+                Disposition = (Disposition)(second >> 4),
+            },
+            Callback.Clone => invocation with { CloneKind = (CloneKind)first, Child = program.Contexts[second] },
+            Callback.Jctl => invocation with { Type = (JctlType)first, Notify = (JctlType)second },
+            _ => invocation,
+        };
     }
 
     private static Label Returned(WorldProgram program, int c, int call, CallResult result)
@@ -86,9 +94,15 @@ internal static class LabelText
     private static Label Began(WorldProgram program, int c, CallbackInvocation invocation)
     {
         var e = program.EngineNames.Find(invocation.Engine);
-        var original = program.Codes.Find(invocation.OriginalCode);
-        var code = program.Codes.Find(invocation.Code);
-        return e < 0 || original < 0 || code < 0 || !System.Numerics.BitOperations.IsPow2((uint)invocation.Event | (invocation.Event is 0 ? 1u : 0))
+        var (first, second) = invocation.Callback switch
+        {
+            Callback.Exit => (program.Codes.Find(invocation.OriginalCode), program.Codes.Find(invocation.Code)),
+            Callback.Signal when invocation.Signal is not SignalNumber.None => ((int)invocation.Signal, Labels.Dispositions(invocation.Original, invocation.Disposition)),
+            Callback.Clone => ((int)invocation.CloneKind, invocation.Child is null ? -1 : program.Contexts.Find(invocation.Child)),
+            Callback.Jctl => ((int)invocation.Type, (int)invocation.Notify),
+            _ => (0, 0),
+        };
+        return e < 0 || first < 0 || second < 0 || !System.Numerics.BitOperations.IsPow2((uint)invocation.Event | (invocation.Event is 0 ? 1u : 0))
             ? Label.Hidden
             : Labels.CallbackBegan(
                 c,
@@ -96,7 +110,7 @@ internal static class LabelText
                 invocation.Callback,
                 invocation.Callback is Callback.Death ? default : invocation.Action,
                 invocation.Callback is Callback.Quiesce or Callback.Signal ? invocation.Event : UtraceEvents.None,
-                invocation.Callback is Callback.Exit ? original : 0,
-                invocation.Callback is Callback.Exit ? code : 0);
+                first,
+                second);
     }
 }

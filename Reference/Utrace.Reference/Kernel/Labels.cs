@@ -29,13 +29,19 @@ internal static class Labels
     public static Label CallReturned(int c, int call, Errno errno, int handle, int code) =>
         Pack(Kind.CallReturned, c, ((ulong)call << 16) | ((ulong)errno << 32) | ((ulong)handle << 40) | ((ulong)code << 48));
 
-    /// <summary>Events are single bits or none and go as bit number + 1.</summary>
-    public static Label CallbackBegan(int c, int engine, Callback kind, ActionWord word, UtraceEvents @event, int original, int code) =>
+    /// <summary>
+    /// Events are single bits or none and go as bit number + 1. The two further arguments: report_exit the codes' indices, report_signal the signal and
+    /// its <see cref="Dispositions"/>, report_clone the kind and the child's context, report_jctl the type and what is told.
+    /// </summary>
+    public static Label CallbackBegan(int c, int engine, Callback kind, ActionWord word, UtraceEvents @event, int first, int second) =>
         Pack(
             Kind.CallbackBegan,
             c,
             ((ulong)engine << 16) | ((ulong)kind << 24) | ((ulong)EventIndex(@event) << 28) | ((ulong)(kind is Callback.Death ? 0 : Visible(word, kind)) << 32)
-                | ((ulong)original << 48) | ((ulong)code << 56));
+                | ((ulong)first << 48) | ((ulong)second << 56));
+
+    /// <summary>orig_ka (null: the pass began without a signal) and return_ka in one byte.</summary>
+    public static int Dispositions(Disposition? original, Disposition returned) => (original is { } known ? (int)known + 1 : 0) | ((int)returned << 4);
 
     public static Label CallbackEnded(int c, int engine, Callback kind, ActionWord word) =>
         Pack(Kind.CallbackEnded, c, ((ulong)engine << 16) | ((ulong)kind << 24) | ((ulong)Visible(word, kind) << 32));

@@ -16,16 +16,18 @@ internal ref partial struct Machine
         callback.Kind = kind;
         callback.Rule = (byte)(TakeRule(e, kind, @event) + 1);
         callback.Next = 0;
-        var exit = kind is Callback.Exit;
+        var (first, second) = Arguments(c, kind);
         return Shows(Rule.CallbackLine, Labels.CallbackBegan(
-            c,
-            e,
-            kind,
-            word,
-            kind is Callback.Quiesce or Callback.Signal ? @event : UtraceEvents.None,
-            exit ? Thread(c).OriginalCode : 0,
-            exit ? Thread(c).Code : 0));
+            c, e, kind, word, kind is Callback.Quiesce or Callback.Signal ? @event : UtraceEvents.None, first, second));
     }
+
+    /// <summary>The two further arguments that a callback's line shows: see <see cref="Labels"/>.</summary>
+    private readonly (int First, int Second) Arguments(int c, Callback kind) => kind switch
+    {
+        Callback.Exit => (Thread(c).OriginalCode, Thread(c).Code),
+        Callback.Signal when Thread(c).Pass[PassFlags.Trap] => ((int)SignalNumber.SIGTRAP, Labels.Dispositions(Disposition.Default, Disposition.Default)),
+        _ => (0, 0),
+    };
 
     private readonly void NoteBegin(int c, int e, Callback kind, ref EngineState engine)
     {

@@ -64,5 +64,6 @@ internal static class Documents
           always:
             - match: "T tick"
               after: "D ret control(E, ${action})*"
+        needs: [core, syscall]
         """;
 }

@@ -19,9 +19,20 @@ internal static class EventGen
 
     private static readonly Gen<TraceeState> State = Gen.Enum<TraceeState>();
 
-    private static readonly Gen<uint> Action = Gen.OneOf(Gen.UInt[0, 8], Gen.UInt);
+    private static readonly Gen<uint> Action = Gen.OneOf(Gen.UInt[0, 8], Gen.Const(Words.StickyStop), Gen.UInt);
 
-    private static readonly Gen<ApiCall> Call = Gen.Select(
+    private static readonly Gen<SignalNumber> Signal = Gen.OneOf([.. Enum.GetValues<SignalNumber>().Where(s => s is not SignalNumber.None)]);
+
+    private static readonly Gen<ApiCall> Call = Gen.Select(PlainCall(), Name, Gen.Bool, Signal, (call, name, flag, signal) => call.Function switch
+    {
+        ApiFunction.Attach when flag => call with { Thread = null, Pid = name },
+        ApiFunction.SetEvents or ApiFunction.Control or ApiFunction.Barrier when flag => call with { Pid = name },
+        ApiFunction.Send => new ApiCall(ApiFunction.Send, Thread: name, Signal: signal, ToGroup: flag),
+        ApiFunction.WakeUp => new ApiCall(ApiFunction.WakeUp, Gate: name),
+        _ => call,
+    });
+
+    private static Gen<ApiCall> PlainCall() => Gen.Select(
         Gen.Enum<ApiFunction>(), Name, Name, Gen.Select(Flags, Name.Null(), Name.Null(), Name.Null()), Mask, Action,
         (f, thread, engine, attach, events, action) => f switch
         {
@@ -38,7 +49,9 @@ internal static class EventGen
 
     private static readonly Gen<Callback> AnyCallback = Gen.Enum<Callback>();
 
-    private static readonly Gen<string> What = Gen.OneOf(Gen.OneOf("exec", "exit", "exit_group"), Name.Select(n => $"syscall {n}"));
+    private static readonly Gen<string> What = Gen.OneOf(
+        Gen.OneOf("exec", "exit", "exit_group", "clone", "sigmask 0", "sigmask SIGHUP|SIGUSR1", "sigaction SIGUSR1 handler"),
+        Name.Select(n => $"syscall {n}"), Name.Select(n => $"clone {n}"), Name.Select(n => $"wait {n}"));
 
     /// <summary>Any event but the end.</summary>
     public static Gen<LogEvent> Event { get; } = Gen.OneOf(
@@ -48,6 +61,9 @@ internal static class EventGen
         Gen.Select(Name, Name, AnyCallback.SelectMany(c => Word(c).Select(w => (c, w))), (a, e, r) =>
             (LogEvent)new CallbackEnded(a, e, r.c, r.c is Callback.Reap ? default : r.w)),
         Gen.Select(Name, Gen.Int[0, 2], (a, n) => (LogEvent)(n switch { 0 => new Ticked(a), 1 => new Died(a), _ => new Settled(a) })),
+        Gen.Select(Name, Signal, (a, s) => (LogEvent)new HandlerRan(a, s)),
+        Gen.Select(Name, Gen.OneOf(JctlType.Stopped, JctlType.Continued), (a, t) => (LogEvent)new ParentTold(a, t)),
+        Gen.Select(Name, Name, (a, g) => (LogEvent)new WokenUp(a, g)),
         Gen.Select(Name, Gen.Enum<ActivityStage>(), What, (a, s, w) => (LogEvent)new ActivityStaged(a, s, w)),
         Name.Select(e => (LogEvent)new Released(e)),
         Gen.Select(Name, Name, (a, g) => (LogEvent)new GateOpened(a, g)),
@@ -76,11 +92,26 @@ internal static class EventGen
         },
         (action, bits) => new ActionWord(action, bits));
 
-    private static Gen<CallbackInvocation> Invoked(Callback callback) => Gen.Select(Word(callback), Mask, Gen.Int, Gen.Int, (word, mask, original, code) => callback switch
+    private static Gen<CallbackInvocation> Invoked(Callback callback) => Gen.Select(Word(callback), Mask, Gen.Int, Gen.Int, Kernel(), (word, mask, original, code, kernel) => callback switch
     {
+        Callback.Signal when original % 2 == 0 => new CallbackInvocation("E", callback, word, mask) { Signal = kernel.Signal, Original = kernel.Original, Disposition = kernel.Disposition },
+        Callback.Clone => new CallbackInvocation("E", callback, word) { CloneKind = kernel.CloneKind, Child = "C" },
+        Callback.Jctl => new CallbackInvocation("E", callback, word) { Type = kernel.Type, Notify = kernel.Notify },
         Callback.Death or Callback.Reap => new CallbackInvocation("E", callback),
         Callback.Quiesce or Callback.Signal => new CallbackInvocation("E", callback, word, mask),
         Callback.Exit => new CallbackInvocation("E", callback, word, OriginalCode: original, Code: code),
         _ => new CallbackInvocation("E", callback, word),
     });
+
+    private static Gen<CallbackInvocation> Kernel() => Gen.Select(
+        Gen.Select(Signal, Gen.Enum<Disposition>().Nullable(), Gen.Enum<Disposition>()), Gen.Enum<CloneKind>(), Gen.OneOf(JctlType.Stopped, JctlType.Continued), Gen.Enum<JctlType>(),
+        (signal, kind, type, notify) => new CallbackInvocation("E", Callback.Signal)
+        {
+            Signal = signal.Item1,
+            Original = signal.Item2,
+            Disposition = signal.Item3,
+            CloneKind = kind,
+            Type = type,
+            Notify = notify,
+        });
 }

@@ -29,7 +29,7 @@ public sealed class LogJsonTests
         Assert.That(log, Is.Null);
         Assert.That(defects.Select(d => d.ToString()), Is.EqualTo((string[])
         [
-            "log.jsonl:3:1: unknown event 'tock' in 'T tock'; expected call, ret, begin, end, tick, enter, body, abort, interrupt, fail, done, died, open, settle, probe or saw; did you mean 'tick'?",
+            "log.jsonl:3:1: unknown event 'tock' in 'T tock'; expected call, ret, begin, end, tick, handler, enter, body, abort, interrupt, fail, done, notify, wake, died, open, settle, probe or saw; did you mean 'tick'?",
             "log.jsonl:4:1: '?()' does not fit here in 'T begin E.?()'; expected report_quiesce, report_signal, report_clone, report_jctl, report_exec, report_syscall_entry, report_syscall_exit, report_exit, report_death or report_reap",
             "log.jsonl:5:1: '?' does not fit here in 'D ret barrier(E) = ?'; expected 0, an error code, an engine or a number",
             "log.jsonl:6:1: the object is no event; expected the key 'event'",

@@ -19,6 +19,8 @@ internal static class LogCallReader
             ApiFunction.Attach => ReadAttach(line),
             ApiFunction.Kill or ApiFunction.Reap => new ApiCall(function, Thread: line.Name("a thread")),
             ApiFunction.Interrupt => new ApiCall(function, Actor: line.Name("an actor")),
+            ApiFunction.Send => ReadSend(line),
+            ApiFunction.WakeUp => new ApiCall(function, Gate: line.Name("a gate")),
             _ => new ApiCall(function, Engine: line.Name("an engine")),
         };
         if (function is ApiFunction.SetEvents)
@@ -32,8 +34,28 @@ internal static class LogCallReader
             call = call with { Action = ReadAction(line) };
         }
 
+        if (function is ApiFunction.SetEvents or ApiFunction.Control or ApiFunction.Barrier && line.TryTake(", pid="))
+        {
+            call = call with { Pid = line.Name("a thread") };
+        }
+
         line.Take(")");
         return call;
+    }
+
+    /// <summary>A signal.</summary>
+    public static SignalNumber ReadSignal(LineCursor line) =>
+        Words.TryParse(line.Word("signal", Words.OfSignals), out SignalNumber signal) ? signal : default;
+
+    /// <summary>A set of signals joined by <c>|</c> by number, or 0.</summary>
+    public static SignalSet ReadSignals(LineCursor line) =>
+        new(ReadMask(line, "signal", Words.OfSignals, w => Words.TryParse(w, out SignalNumber n) ? 1u << (int)n : 0));
+
+    private static ApiCall ReadSend(LineCursor line)
+    {
+        var thread = line.Name("a thread");
+        line.Take(", ");
+        return new ApiCall(ApiFunction.Send, Thread: thread, Signal: ReadSignal(line), ToGroup: line.TryTake(", group"));
     }
 
     /// <summary>A mask: events joined by <c>|</c> in bit order, or 0.</summary>
@@ -42,16 +64,18 @@ internal static class LogCallReader
 
     private static ApiCall ReadAttach(LineCursor line)
     {
+        var byPid = line.TryTake("pid=");
         var thread = line.Name("a thread");
         line.Take(", ");
         var flags = (AttachFlags)ReadMask(line, "attach flag", Words.OfAttachFlags, w => Words.TryParse(w, out AttachFlags f) ? (uint)f : 0);
         return new ApiCall(
             ApiFunction.Attach,
-            thread,
+            byPid ? null : thread,
             line.TryTake(", as=") ? line.Name("an engine") : null,
             flags,
             line.TryTake(", ops=") ? line.Name("an identity") : null,
-            line.TryTake(", data=") ? line.Name("an identity") : null);
+            line.TryTake(", data=") ? line.Name("an identity") : null,
+            Pid: byPid ? thread : null);
     }
 
     private static uint ReadMask(LineCursor line, string what, IReadOnlyList<string> words, Func<string, uint> parse)
@@ -83,6 +107,6 @@ internal static class LogCallReader
             return number;
         }
 
-        return Words.TryParse(line.Word("action", Words.OfResumeActions), out ResumeAction action) ? (uint)action : 0;
+        return Words.TryParseControl(line.Word("action", Words.OfControlActions), out var action) ? action : 0;
     }
 }

@@ -36,7 +36,8 @@ public sealed record CallReturned(string Actor, ApiCall Call, CallResult Result)
 /// <summary>
 /// <c>T begin E.report_quiesce(RESUME, EXEC)</c>: a callback begins in the context of <see cref="LogEvent.Actor"/>.
 /// The arguments are the action word (not for report_death and report_reap) and, for report_quiesce and report_signal, the event (0 for none);
-/// report_exit shows the original and the present code.
+/// report_signal with a signal in info shows it, orig_ka (<c>none</c> for null) and return_ka; report_exit the original and the present code;
+/// report_clone what was made and the child; report_jctl the type and what the parent is going to be told (0 for nothing).
 /// </summary>
 public sealed record CallbackBegan(string Actor, CallbackInvocation Invocation) : LogEvent(Actor)
 {
@@ -63,7 +64,8 @@ public sealed record Ticked(string Actor) : LogEvent(Actor)
 /// <summary><c>T enter syscall read</c>: a stage of an activity other than a tick.</summary>
 /// <param name="Actor">The thread.</param>
 /// <param name="Stage">Which stage.</param>
-/// <param name="What">The activity: <c>exec</c>, <c>syscall read</c>, <c>exit</c>, <c>exit_group</c>.</param>
+/// <param name="What">The activity: <c>exec</c>, <c>syscall read</c>, <c>exit</c>, <c>exit_group</c>, <c>clone C</c> (<c>clone</c> where it fails),
+/// <c>sigaction SIGUSR1 handler</c>, <c>sigmask SIGUSR1|SIGUSR2</c>, <c>wait C</c>.</param>
 public sealed record ActivityStaged(string Actor, ActivityStage Stage, string What) : LogEvent(Actor)
 {
     /// <inheritdoc/>
@@ -90,6 +92,27 @@ public enum ActivityStage : byte
 
     /// <summary>The kernel's work for it, reports included, is over; the thread is on its way to user mode.</summary>
     Done,
+}
+
+/// <summary><c>T handler SIGUSR1</c>: a handler runs, as one user-mode step (SIGNAL-03, STEP-08).</summary>
+public sealed record HandlerRan(string Actor, SignalNumber Signal) : LogEvent(Actor)
+{
+    /// <inheritdoc/>
+    protected override string Rest => $"handler {Words.Of(Signal)}";
+}
+
+/// <summary><c>T notify STOPPED</c>: the thread tells its parent of a job-control stop or continue (JCTL-02, JCTL-04).</summary>
+public sealed record ParentTold(string Actor, JctlType What) : LogEvent(Actor)
+{
+    /// <inheritdoc/>
+    protected override string Rest => $"notify {Words.Of(What)}";
+}
+
+/// <summary><c>T wake go</c>: a wake_up made in a callback takes effect, and opens its gate (PROPOSED-04).</summary>
+public sealed record WokenUp(string Actor, string Gate) : LogEvent(Actor)
+{
+    /// <inheritdoc/>
+    protected override string Rest => $"wake {Gate}";
 }
 
 /// <summary><c>T died</c>: the dead thread's own context is over, its death report included.</summary>

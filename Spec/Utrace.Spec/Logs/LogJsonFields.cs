@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 namespace Utrace.Spec.Logs;
 
 /// <summary>
-/// The fields of an event's object: <c>call</c>, <c>ret</c>: call, thread, engine, flags, ops, data, events, action, target, result;
-/// <c>begin</c>, <c>end</c>: engine, callback, action, mask, original, code; the stages of an activity: activity; <c>open</c>: gate;
+/// The fields of an event's object: <c>call</c>, <c>ret</c>: call, thread, engine, flags, ops, data, events, action, target, pid, signal, group, gate, result;
+/// <c>begin</c>, <c>end</c>: engine, callback, action, mask, original, code, signal, orig_ka, return_ka, kind, child, type, notify; the stages of an
+/// activity: activity; <c>open</c>, <c>wake</c>: gate; <c>handler</c>: signal; <c>notify</c>: type;
 /// <c>probe</c>, <c>saw</c>: thread, state; <c>release</c>: engine; the end of all: states. Absent where the line does not show it.
 /// </summary>
 internal static class LogJsonFields
 {
-    private static readonly IReadOnlyList<string> Arguments = ["action", "mask", "original", "code"];
+    private static readonly IReadOnlyList<string> Arguments = ["action", "mask", "original", "code", "signal", "orig_ka", "return_ka", "kind", "child", "type", "notify"];
 
     /// <summary>The object of an event.</summary>
     public static JsonObject Of(LogEvent e)
@@ -48,6 +49,18 @@ internal static class LogJsonFields
                 fields["event"] = "open";
                 fields["gate"] = opened.Gate;
                 break;
+            case WokenUp woken:
+                fields["event"] = "wake";
+                fields["gate"] = woken.Gate;
+                break;
+            case HandlerRan ran:
+                fields["event"] = "handler";
+                fields["signal"] = Words.Of(ran.Signal);
+                break;
+            case ParentTold told:
+                fields["event"] = "notify";
+                fields["type"] = Words.Of(told.What);
+                break;
             case Probed probed:
                 fields["event"] = "probe";
                 fields["thread"] = probed.Thread;
@@ -85,7 +98,9 @@ internal static class LogJsonFields
             "begin" => $"{Get(fields, "engine")}.{Get(fields, "callback")}({string.Join(", ", Arguments.Where(fields.ContainsKey).Select(k => Get(fields, k)))})",
             "end" when fields["states"] is JsonObject states => string.Join(' ', states.Select(s => $"{s.Key}={s.Value}")),
             "end" => $"{Get(fields, "engine")}.{Get(fields, "callback")}" + (fields.ContainsKey("action") ? $" = {Get(fields, "action")}" : ""),
-            "open" => Get(fields, "gate"),
+            "open" or "wake" => Get(fields, "gate"),
+            "handler" => Get(fields, "signal"),
+            "notify" => Get(fields, "type"),
             "probe" or "saw" => $"{Get(fields, "thread")} = {Get(fields, "state")}",
             "release" => Get(fields, "engine"),
             "enter" or "body" or "abort" or "interrupt" or "fail" or "done" => Get(fields, "activity"),
@@ -102,12 +117,22 @@ internal static class LogJsonFields
         Add(fields, "thread", call.Thread);
         Add(fields, "engine", call.Engine);
         Add(fields, "target", call.Actor);
+        Add(fields, "pid", call.Pid);
+        Add(fields, "gate", call.Gate);
         switch (call.Function)
         {
             case ApiFunction.Attach:
                 fields["flags"] = Words.Of(call.Flags);
                 Add(fields, "ops", call.Ops);
                 Add(fields, "data", call.Data);
+                break;
+            case ApiFunction.Send:
+                fields["signal"] = Words.Of(call.Signal);
+                if (call.ToGroup)
+                {
+                    fields["group"] = true;
+                }
+
                 break;
             case ApiFunction.SetEvents:
                 fields["events"] = Words.Of(call.Events);
@@ -130,6 +155,22 @@ internal static class LogJsonFields
         if (invocation.Callback is Callback.Quiesce or Callback.Signal)
         {
             fields["mask"] = Words.Of(invocation.Event);
+            if (invocation is { Callback: Callback.Signal, Signal: not SignalNumber.None })
+            {
+                fields["signal"] = Words.Of(invocation.Signal);
+                fields["orig_ka"] = invocation.Original is { } original ? Words.Of(original) : "none";
+                fields["return_ka"] = Words.Of(invocation.Disposition);
+            }
+        }
+        else if (invocation.Callback is Callback.Clone)
+        {
+            fields["kind"] = Words.Of(invocation.CloneKind);
+            fields["child"] = invocation.Child;
+        }
+        else if (invocation.Callback is Callback.Jctl)
+        {
+            fields["type"] = Words.Of(invocation.Type);
+            fields["notify"] = Words.Of(invocation.Notify);
         }
         else if (invocation.Callback is Callback.Exit)
         {
@@ -150,11 +191,15 @@ internal static class LogJsonFields
     {
         var function = Get(fields, "call");
         string Given(string name, string key) => fields.ContainsKey(key) ? $", {name}={Get(fields, key)}" : "";
+        var pid = Given("pid", "pid");
         var arguments = function switch
         {
-            "attach" => $"{Get(fields, "thread")}, {Get(fields, "flags")}{Given("as", "engine")}{Given("ops", "ops")}{Given("data", "data")}",
-            "set_events" => $"{Get(fields, "engine")}, {Get(fields, "events")}",
-            "control" => $"{Get(fields, "engine")}, {Get(fields, "action")}",
+            "attach" => $"{(fields.ContainsKey("pid") ? $"pid={Get(fields, "pid")}" : Get(fields, "thread"))}, {Get(fields, "flags")}{Given("as", "engine")}{Given("ops", "ops")}{Given("data", "data")}",
+            "set_events" => $"{Get(fields, "engine")}, {Get(fields, "events")}{pid}",
+            "control" => $"{Get(fields, "engine")}, {Get(fields, "action")}{pid}",
+            "barrier" => $"{Get(fields, "engine")}{pid}",
+            "send" => $"{Get(fields, "thread")}, {Get(fields, "signal")}{(fields.ContainsKey("group") ? ", group" : "")}",
+            "wake_up" => Get(fields, "gate"),
             "kill" or "reap" => Get(fields, "thread"),
             "interrupt" => Get(fields, "target"),
             _ => Get(fields, "engine"),

@@ -8,7 +8,7 @@ namespace Utrace.Spec.Logs;
 internal static class LogLineReader
 {
     private static readonly IReadOnlyList<string> Verbs =
-        ["call", "ret", "begin", "end", "tick", "enter", "body", "abort", "interrupt", "fail", "done", "died", "open", "settle", "probe", "saw"];
+        ["call", "ret", "begin", "end", "tick", "handler", "enter", "body", "abort", "interrupt", "fail", "done", "notify", "wake", "died", "open", "settle", "probe", "saw"];
 
     private static readonly IReadOnlyList<string> NobodysVerbs = ["release", "end"];
 
@@ -68,6 +68,12 @@ internal static class LogLineReader
                 return ReadCallbackEnd(line, actor);
             case "open":
                 return new GateOpened(actor, line.Name("a gate"));
+            case "wake":
+                return new WokenUp(actor, line.Name("a gate"));
+            case "handler":
+                return new HandlerRan(actor, LogCallReader.ReadSignal(line));
+            case "notify":
+                return new ParentTold(actor, ReadJctl(line, mayBeNone: false));
             case "probe" or "saw":
                 var thread = line.Name("a thread");
                 line.Take(" = ");
@@ -80,15 +86,33 @@ internal static class LogLineReader
 
     private static string ReadActivity(LineCursor line)
     {
-        var what = line.Word("activity", ["exec", "syscall", "exit", "exit_group"]);
-        if (what is not "syscall")
+        var what = line.Word("activity", ["exec", "syscall", "exit", "exit_group", "clone", "sigaction", "sigmask", "wait"]);
+        if (what is "exec" or "exit" or "exit_group" || (what is "clone" && line.AtEnd))
         {
             return what;
         }
 
         line.Take(" ");
-        return $"syscall {line.Name("the name of the call")}";
+        return what switch
+        {
+            "syscall" => $"syscall {line.Name("the name of the call")}",
+            "sigaction" => $"sigaction {Words.Of(LogCallReader.ReadSignal(line))} {Behind(line, ReadDisposition)}",
+            "sigmask" => $"sigmask {LogCallReader.ReadSignals(line)}",
+            _ => $"{what} {line.Name("a thread")}",
+        };
     }
+
+    private static string Behind(LineCursor line, Func<LineCursor, Disposition> read)
+    {
+        line.Take(" ");
+        return Words.Of(read(line));
+    }
+
+    private static Disposition ReadDisposition(LineCursor line) =>
+        Words.TryParse(line.Word("disposition", Words.OfDispositions), out Disposition disposition) ? disposition : default;
+
+    private static JctlType ReadJctl(LineCursor line, bool mayBeNone) =>
+        Words.TryParse(line.Word("job-control change", [.. Words.OfJctlTypes.Skip(mayBeNone ? 0 : 1)], Words.OfJctlTypes), out JctlType type) ? type : default;
 
     private static CallbackInvocation ReadInvocation(LineCursor line)
     {
@@ -106,6 +130,24 @@ internal static class LogLineReader
         {
             line.Take(", ");
             invocation = invocation with { Event = LogCallReader.ReadEvents(line) };
+            if (callback is Callback.Signal && line.TryTake(", "))
+            {
+                invocation = ReadSignal(line, invocation);
+            }
+        }
+        else if (callback is Callback.Clone)
+        {
+            line.Take(", ");
+            var kind = Words.TryParse(line.Word("kind of clone", Words.OfCloneKinds), out CloneKind k) ? k : default;
+            line.Take(", ");
+            invocation = invocation with { CloneKind = kind, Child = line.Name("a thread") };
+        }
+        else if (callback is Callback.Jctl)
+        {
+            line.Take(", ");
+            var type = ReadJctl(line, mayBeNone: false);
+            line.Take(", ");
+            invocation = invocation with { Type = type, Notify = ReadJctl(line, mayBeNone: true) };
         }
         else if (callback is Callback.Exit)
         {
@@ -117,6 +159,15 @@ internal static class LogLineReader
 
         line.Take(")");
         return invocation;
+    }
+
+    private static CallbackInvocation ReadSignal(LineCursor line, CallbackInvocation invocation)
+    {
+        var signal = LogCallReader.ReadSignal(line);
+        line.Take(", ");
+        Disposition? original = line.TryTake("none") ? null : ReadDisposition(line);
+        line.Take(", ");
+        return invocation with { Signal = signal, Original = original, Disposition = ReadDisposition(line) };
     }
 
     private static CallbackEnded ReadCallbackEnd(LineCursor line, string actor)

@@ -52,7 +52,26 @@ public readonly record struct ApiRange(int? Since, int? Until);
 /// <param name="SelfReap">Reaps itself at death (REAP-04).</param>
 /// <param name="KernelThread">Cannot be attached to (ATTACH-12).</param>
 /// <param name="Program">What it does in user mode, step by step; afterwards it stays in user mode without a further step.</param>
-public sealed record ThreadSpec(string Name, string Group, bool SelfReap, bool KernelThread, ImmutableArray<Step> Program);
+public sealed record ThreadSpec(string Name, string Group, bool SelfReap, bool KernelThread, ImmutableArray<Step> Program)
+{
+    /// <summary>A clone makes it: it is not there at the start.</summary>
+    public bool IsCloned { get; init; }
+
+    /// <summary>The thread that is its parent: it gets SIGCHLD and waits; null: the parent is outside, an actor reaps.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>How finely it can step (STEP-02).</summary>
+    public StepHardware Step { get; init; }
+
+    /// <summary>What its group does with signals at the start, the given ones of all its threads; the others are default. A clone's process starts with its parent's.</summary>
+    public ImmutableArray<(SignalNumber Signal, Disposition Disposition)> Signals { get; init; } = [];
+
+    /// <summary>The signals that it blocks at the start.</summary>
+    public SignalSet Blocked { get; init; }
+
+    /// <summary>Its group is orphaned: SIGTSTP, SIGTTIN and SIGTTOU do not stop it (SIGNAL-03).</summary>
+    public bool IsOrphaned { get; init; }
+}
 
 /// <summary>An actor outside the traced threads and its script.</summary>
 public sealed record ActorSpec(string Name, ImmutableArray<Step> Script);
@@ -90,7 +109,14 @@ public sealed record CallbackRule(
     ImmutableArray<Step> Do,
     ActionWord Return,
     int? ExitCode,
-    SourceMark Source);
+    SourceMark Source)
+{
+    /// <summary>report_signal: the number written into info (SIGNAL-04, SIGNAL-07); null leaves it.</summary>
+    public SignalNumber? Signal { get; init; }
+
+    /// <summary>report_signal: what is written into return_ka (SIGNAL-04); null leaves it.</summary>
+    public Disposition? Disposition { get; init; }
+}
 
 /// <summary>A range of call counts, both ends included, counted from 1.</summary>
 public readonly record struct OccurrenceRange(int First, int Last)

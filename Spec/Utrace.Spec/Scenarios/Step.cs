@@ -51,6 +51,25 @@ public sealed record SyscallActivity(string Name, SleepKind Sleep, string? Until
 /// <summary>The thread exits; with <paramref name="Group"/> it takes its group along (KILL-03).</summary>
 public sealed record ExitActivity(int Code, bool Group, SourceMark Source) : Activity(Source);
 
+/// <summary>clone, fork or vfork: a declared thread comes to be (CLONE, VFORK).</summary>
+/// <param name="Child">The thread; null where the clone fails.</param>
+/// <param name="Kind">What it is: a thread where it is declared in the caller's group, else a process.</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record CloneActivity(string? Child, CloneKind Kind, SourceMark Source) : Activity(Source)
+{
+    /// <summary>It fails: no child, no event (CLONE-02).</summary>
+    public bool Fails => Child is null;
+}
+
+/// <summary>Sets what the thread's group does with a signal.</summary>
+public sealed record SigactionActivity(SignalNumber Signal, Disposition Disposition, SourceMark Source) : Activity(Source);
+
+/// <summary>Sets the thread's blocked signals: exactly these (SIGNAL-15).</summary>
+public sealed record SigmaskActivity(SignalSet Blocked, SourceMark Source) : Activity(Source);
+
+/// <summary>Waits, interruptibly, until a child is dead, and reaps it in this thread's context (REAP-04).</summary>
+public sealed record WaitActivity(string Child, SourceMark Source) : Activity(Source);
+
 /// <summary>
 /// A moment in user mode without a step or a trap. Never in a document: the runner drives it for an <see cref="OpenStep"/> of a program, so that a thread
 /// which is stopped, in a report or dead does not open. Its only stage is <c>Done user</c>, told by the thread while it is in user mode.

@@ -162,4 +162,7 @@ public enum TraceeState : byte
 
     /// <summary>Reaped.</summary>
     Reaped,
+
+    /// <summary>Not made yet: no clone has made it (CLONE-01).</summary>
+    Unborn,
 }

@@ -35,4 +35,10 @@ public enum ApiFunction : byte
 
     /// <summary>A signal to another actor: interrupts its blocking call (BARRIER-04).</summary>
     Interrupt,
+
+    /// <summary>A signal to a thread or its group (SIGNAL).</summary>
+    Send,
+
+    /// <summary>utrace_wake_up, inside a callback: opens a gate once the callback's result is in effect (PROPOSED-04).</summary>
+    WakeUp,
 }

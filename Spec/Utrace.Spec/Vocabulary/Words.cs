@@ -34,6 +34,7 @@ public static class Words
         (ApiFunction.Barrier, "barrier"), (ApiFunction.PrepareExamine, "prepare_examine"),
         (ApiFunction.FinishExamine, "finish_examine"), (ApiFunction.Get, "get"), (ApiFunction.Put, "put"),
         (ApiFunction.Kill, "kill"), (ApiFunction.Reap, "reap"), (ApiFunction.Interrupt, "interrupt"),
+        (ApiFunction.Send, "send"), (ApiFunction.WakeUp, "wake_up"),
     ];
 
     private static readonly (Callback Value, string Word)[] Callbacks =
@@ -48,7 +49,41 @@ public static class Words
     [
         (TraceeState.Running, "running"), (TraceeState.Sleeping, "sleeping"), (TraceeState.Jstopped, "jstopped"),
         (TraceeState.Tstopped, "tstopped"), (TraceeState.Zombie, "zombie"), (TraceeState.Reaped, "reaped"),
+        (TraceeState.Unborn, "unborn"),
     ];
+
+    /// <summary>The raw action of STICKY_STOP, a stop that the engine's own callback results do not withdraw (PROPOSED-02); out of range for others.</summary>
+    public const uint StickyStop = 0x80;
+
+    private static readonly (Disposition Value, string Word)[] Dispositions =
+        [(Disposition.Default, "default"), (Disposition.Ignore, "ignore"), (Disposition.Handler, "handler")];
+
+    private static readonly (JctlType Value, string Word)[] JctlTypes =
+        [(JctlType.None, "0"), (JctlType.Stopped, "STOPPED"), (JctlType.Continued, "CONTINUED")];
+
+    private static readonly (CloneKind Value, string Word)[] CloneKinds =
+        [(CloneKind.Thread, "thread"), (CloneKind.Fork, "fork"), (CloneKind.Vfork, "vfork")];
+
+    private static readonly (StepHardware Value, string Word)[] Hardware =
+        [(StepHardware.Block, "block"), (StepHardware.Single, "single"), (StepHardware.None, "none")];
+
+    /// <summary>The words of the signals, by number.</summary>
+    public static IReadOnlyList<string> OfSignals { get; } = [.. Enum.GetValues<SignalNumber>().Skip(1).Select(Of)];
+
+    /// <summary>The words of the dispositions.</summary>
+    public static IReadOnlyList<string> OfDispositions { get; } = [.. Dispositions.Select(p => p.Word)];
+
+    /// <summary>The words of job-control changes, <c>0</c> for none first.</summary>
+    public static IReadOnlyList<string> OfJctlTypes { get; } = [.. JctlTypes.Select(p => p.Word)];
+
+    /// <summary>The words of what a clone makes.</summary>
+    public static IReadOnlyList<string> OfCloneKinds { get; } = [.. CloneKinds.Select(p => p.Word)];
+
+    /// <summary>The words of stepping hardware.</summary>
+    public static IReadOnlyList<string> OfStepHardware { get; } = [.. Hardware.Select(p => p.Word)];
+
+    /// <summary>The words of control's actions: the resume actions, and STICKY_STOP.</summary>
+    public static IReadOnlyList<string> OfControlActions { get; } = [.. ResumeActions.Select(p => p.Word), "STICKY_STOP"];
 
     /// <summary>The words of the resume actions, strongest first.</summary>
     public static IReadOnlyList<string> OfResumeActions { get; } = [.. ResumeActions.Select(p => p.Word)];
@@ -76,7 +111,31 @@ public static class Words
 
     /// <summary>The word of a control action, or its number where it is out of range (RESUME-08).</summary>
     public static string OfControl(uint action) =>
-        action < ResumeActions.Length ? ResumeActions[action].Word : action.ToString(CultureInfo.InvariantCulture);
+        action < ResumeActions.Length ? ResumeActions[action].Word
+        : action == StickyStop ? "STICKY_STOP"
+        : action.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads the word of a control action; false where it is none.</summary>
+    public static bool TryParseControl(string word, out uint action)
+    {
+        action = string.Equals(word, "STICKY_STOP", StringComparison.Ordinal) ? StickyStop : TryParse(word, out ResumeAction resume) ? (uint)resume : uint.MaxValue;
+        return action != uint.MaxValue;
+    }
+
+    /// <summary>The word of a signal; <c>0</c> for none.</summary>
+    public static string Of(SignalNumber signal) => signal is SignalNumber.None ? "0" : signal.ToString();
+
+    /// <summary>The word of a disposition.</summary>
+    public static string Of(Disposition disposition) => Dispositions[(int)disposition].Word;
+
+    /// <summary>The word of a job-control change.</summary>
+    public static string Of(JctlType type) => JctlTypes[(int)type].Word;
+
+    /// <summary>The word of what a clone makes.</summary>
+    public static string Of(CloneKind kind) => CloneKinds[(int)kind].Word;
+
+    /// <summary>The word of stepping hardware.</summary>
+    public static string Of(StepHardware hardware) => Hardware[(int)hardware].Word;
 
     /// <summary>The words of a mask joined by <c>|</c> in bit order; <c>0</c> for the empty mask.</summary>
     public static string Of(UtraceEvents events) =>
@@ -134,6 +193,22 @@ public static class Words
     /// <summary>Reads the word of an error code; false where it is none.</summary>
     public static bool TryParse(string word, out Errno value) =>
         Enum.TryParse(word, out value) && value is not Errno.None && string.Equals(value.ToString(), word, StringComparison.Ordinal);
+
+    /// <summary>Reads the word of a signal; false where it is none.</summary>
+    public static bool TryParse(string word, out SignalNumber value) =>
+        Enum.TryParse(word, out value) && value is not SignalNumber.None && string.Equals(value.ToString(), word, StringComparison.Ordinal);
+
+    /// <summary>Reads the word of a disposition; false where it is none.</summary>
+    public static bool TryParse(string word, out Disposition value) => Find(Dispositions, word, out value);
+
+    /// <summary>Reads the word of a job-control change; false where it is none.</summary>
+    public static bool TryParse(string word, out JctlType value) => Find(JctlTypes, word, out value);
+
+    /// <summary>Reads the word of what a clone makes; false where it is none.</summary>
+    public static bool TryParse(string word, out CloneKind value) => Find(CloneKinds, word, out value);
+
+    /// <summary>Reads the word of stepping hardware; false where it is none.</summary>
+    public static bool TryParse(string word, out StepHardware value) => Find(Hardware, word, out value);
 
     private static bool Find<T>((T Value, string Word)[] table, string word, out T value)
         where T : struct, Enum

@@ -11,7 +11,7 @@ internal static class LogSchema
     private static readonly string[] HeaderKeys = ["scenario", "hash", "adapter", "tier", "seed"];
 
     private static readonly string[] Texts =
-        ["thread", "engine", "flags", "ops", "data", "events", "action", "target", "mask", "activity", "gate"];
+        ["thread", "engine", "flags", "ops", "data", "events", "action", "target", "pid", "mask", "activity", "gate", "child"];
 
     /// <summary>The text.</summary>
     public static string Text()
@@ -19,13 +19,20 @@ internal static class LogSchema
         var properties = new JsonObject
         {
             ["actor"] = Of("string", "Who did it: an actor, a thread, or * where it does not matter"),
-            ["event"] = Words("What happened", ["call", "ret", "begin", "end", "tick", "died", "open", "settle", "probe", "saw", "release", .. Enum.GetNames<ActivityStage>().Select(n => n.ToLowerInvariant())]),
+            ["event"] = Words("What happened", ["call", "ret", "begin", "end", "tick", "handler", "notify", "wake", "died", "open", "settle", "probe", "saw", "release", .. Enum.GetNames<ActivityStage>().Select(n => n.ToLowerInvariant())]),
             ["call"] = Words("Which function", Spec.Words.OfFunctions),
             ["callback"] = Words("Which callback", Spec.Words.OfCallbacks),
             ["state"] = Words("A thread's state", Spec.Words.OfTraceeStates),
             ["result"] = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["description"] = "What a call returned: an error code, an engine's name, or a number" },
             ["original"] = Of("integer", "report_exit: the original code"),
             ["code"] = Of("integer", "report_exit: the code as earlier engines left it"),
+            ["signal"] = Words("send, handler; report_signal: the signal in info", Spec.Words.OfSignals),
+            ["group"] = Of("boolean", "send: to the whole group"),
+            ["orig_ka"] = Words("report_signal: the disposition before any engine intervened", [.. Spec.Words.OfDispositions, "none"]),
+            ["return_ka"] = Words("report_signal: the disposition as earlier engines left it", Spec.Words.OfDispositions),
+            ["kind"] = Words("report_clone: what was made", Spec.Words.OfCloneKinds),
+            ["type"] = Words("report_jctl: the change; notify: what the parent is told", [.. Spec.Words.OfJctlTypes.Skip(1)]),
+            ["notify"] = Words("report_jctl: what the parent is going to be told, 0 for nothing", Spec.Words.OfJctlTypes),
             ["states"] = new JsonObject
             {
                 ["type"] = "object",

@@ -21,6 +21,10 @@ internal static class StepText
         SyscallActivity { Sleep: SleepKind.None } s => $"syscall {s.Name}",
         SyscallActivity s => $"syscall {s.Name}, {s.Sleep.ToString().ToLowerInvariant()} until {s.Until}",
         ExitActivity s => string.Create(CultureInfo.InvariantCulture, $"{(s.Group ? "exit_group" : "exit")} {s.Code}"),
+        CloneActivity { Child: null } => "clone (fails)",
+        CloneActivity { Kind: CloneKind.Vfork } s => $"vfork {s.Child}",
+        CloneActivity { Kind: CloneKind.Fork } s => $"fork {s.Child}",
+        Activity s => ActivityText.Of(s),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.GetType().Name, "a step that this program does not know"),
     };
 
@@ -53,6 +57,16 @@ internal static class StepText
         if (rule.ExitCode is { } code)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"code = {code}");
+        }
+
+        if (rule.Signal is { } signal)
+        {
+            yield return $"info = {Words.Of(signal)}";
+        }
+
+        if (rule.Disposition is { } disposition)
+        {
+            yield return $"return_ka = {Words.Of(disposition)}";
         }
 
         if (rule.Callback is not Callback.Reap)

@@ -18,12 +18,18 @@ internal sealed class CallReader(NameTable names, IReadOnlyDictionary<string, En
                 return ReadAttach(step);
             case "kill" or "reap":
                 return names.Use(value, NameKind.Thread) is { } thread ? new ApiCall(FunctionOf(step), Thread: thread) : null;
+            case "send":
+                return names.Use(value.At("thread"), NameKind.Thread) is { } target && Words.TryParse(value.At("signal").Text() ?? "", out SignalNumber signal)
+                    ? new ApiCall(ApiFunction.Send, Thread: target, Signal: signal, ToGroup: value.At("group").Flag() ?? false)
+                    : null;
+            case "wake_up":
+                return value.Text() is { } gate ? new ApiCall(ApiFunction.WakeUp, Gate: gate) : null;
             case "interrupt":
                 return names.Use(value, NameKind.Actor) is { } actor ? new ApiCall(ApiFunction.Interrupt, Actor: actor) : null;
         }
 
         return names.Use(value is YamlMap ? value.At("engine") : value, NameKind.Engine) is { } engine
-            ? new ApiCall(FunctionOf(step), Engine: engine, Events: ReadEvents(value.At("events")), Action: ReadAction(value.At("action")))
+            ? new ApiCall(FunctionOf(step), Engine: engine, Events: ReadEvents(value.At("events")), Action: ReadAction(value.At("action")), Pid: names.Use(value.At("pid"), NameKind.Thread))
             : null;
     }
 
@@ -34,7 +40,14 @@ internal sealed class CallReader(NameTable names, IReadOnlyDictionary<string, En
     {
         var value = step.Value;
         var flags = value.At("flags").Texts().Aggregate(AttachFlags.None, (all, word) => Words.TryParse(word, out AttachFlags f) ? all | f : all);
-        var thread = names.Use(value.At("thread"), NameKind.Thread);
+        var byPid = value.At("pid") is not null;
+        if (value is YamlMap map && byPid == value.At("thread") is not null)
+        {
+            defects.Add(
+                byPid ? map.Find("pid")!.Key.Mark : step.Verb.Mark, byPid ? "attach names a thread and a pid" : "attach names neither a thread nor a pid", "one of 'thread' and 'pid'");
+        }
+
+        var thread = names.Use(value.At(byPid ? "pid" : "thread"), NameKind.Thread);
         var engine = names.Use(value.At("engine"), NameKind.Engine);
         var create = (flags & AttachFlags.Create) != 0;
         if (create && value is YamlMap && value.At("engine") is null)
@@ -60,14 +73,15 @@ internal sealed class CallReader(NameTable names, IReadOnlyDictionary<string, En
         }
 
         var own = create && identities.TryGetValue(engine!, out var identity) ? identity : null;
-        if (own is not null && !string.Equals(own.Thread, thread, StringComparison.Ordinal))
+        if (own is not null && !byPid && !string.Equals(own.Thread, thread, StringComparison.Ordinal))
         {
             defects.Add(value.At("thread")!.Mark, $"the engine '{engine}' is declared for the thread '{own.Thread}'", own.Thread);
         }
 
         var ops = value.At("ops").Text() ?? own?.Ops;
         return new ApiCall(
-            ApiFunction.Attach, thread, create ? engine : null, flags, ops is "none" ? null : ops, value.At("data").Text() ?? own?.Data);
+            ApiFunction.Attach, byPid ? null : thread, create ? engine : null, flags, ops is "none" ? null : ops, value.At("data").Text() ?? own?.Data,
+            Pid: byPid ? thread : null);
     }
 
     /// <summary>The mask of a list of events.</summary>
@@ -75,7 +89,7 @@ internal sealed class CallReader(NameTable names, IReadOnlyDictionary<string, En
         .Aggregate(UtraceEvents.None, (all, word) => Words.TryParse(word, out UtraceEvents e) ? all | e : all);
 
     private static uint ReadAction(YamlNode? node) =>
-        Words.TryParse(node.Text() ?? "", out ResumeAction action) ? (uint)action
+        Words.TryParseControl(node.Text() ?? "", out var action) ? action
         : uint.TryParse(node.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
 

@@ -86,7 +86,11 @@ internal sealed class EngineReader(
 
             var rule = new CallbackRule(
                 callback, ReadEvent(map, callback), ReadOccurrence(map["occurrence"]), steps.Read(map["do"], StepPlaces.Callback),
-                ReadReturn(map, callback), ReadCode(map, callback), map.Mark);
+                ReadReturn(map, callback), ReadCode(map, callback), map.Mark)
+            {
+                Signal = ReadSignal(map, callback),
+                Disposition = ReadDisposition(map, callback),
+            };
             var first = rules.FirstOrDefault(r => r.Callback == callback && r.Occurrences == OccurrenceRange.All && (r.Event is null || r.Event == rule.Event));
             if (first is not null)
             {
@@ -180,7 +184,7 @@ internal sealed class EngineReader(
             }
             else if ((bits & bit) == bit || ((bit & 0xf0) != 0 && kinds++ > 0))
             {
-                defects.Add(node.Mark, $"'{text}' names two event bits of one kind", callback is Callback.Signal ? "one of IGN, TERM and CORE, and HOLD once" : "ABORT once");
+                defects.Add(node.Mark, $"'{text}' names two event bits of one kind", callback is Callback.Signal ? "one of IGN, TERM, CORE, STOP and TSTP, and HOLD once" : "ABORT once");
             }
 
             bits |= bit;
@@ -197,5 +201,25 @@ internal sealed class EngineReader(
         }
 
         return map["code"].Number();
+    }
+
+    private SignalNumber? ReadSignal(YamlMap map, Callback callback)
+    {
+        CheckOfSignal(map, "signal", callback, "no signal");
+        return Words.TryParse(map["signal"].Text() ?? "", out SignalNumber signal) ? signal : null;
+    }
+
+    private Disposition? ReadDisposition(YamlMap map, Callback callback)
+    {
+        CheckOfSignal(map, "disposition", callback, "no return_ka");
+        return Words.TryParse(map["disposition"].Text() ?? "", out Disposition disposition) ? disposition : null;
+    }
+
+    private void CheckOfSignal(YamlMap map, string key, Callback callback, string what)
+    {
+        if (map[key] is not null && callback is not Callback.Signal)
+        {
+            defects.Add(map.Find(key)!.Key.Mark, $"{Words.Of(callback)} writes {what}", "report_signal");
+        }
     }
 }

@@ -22,6 +22,8 @@ internal static class EventTable
         "IGN" => (uint)SignalAction.Ign,
         "TERM" => (uint)SignalAction.Term,
         "CORE" => (uint)SignalAction.Core,
+        "STOP" => (uint)SignalAction.Stop,
+        "TSTP" => (uint)SignalAction.Tstp,
         "HOLD" => (uint)SignalAction.Hold,
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no bit of a result"),
     };

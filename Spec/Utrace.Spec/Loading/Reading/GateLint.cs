@@ -11,7 +11,8 @@ internal static class GateLint
     /// <summary>Reports the defects and gives the gates that are opened, in ordinal order.</summary>
     public static List<string> Check(IReadOnlyList<IReadOnlyList<Step>> scripts, DefectList defects)
     {
-        var opens = scripts.SelectMany(s => s).OfType<OpenStep>().ToLookup(s => s.Gate, StringComparer.Ordinal);
+        var opens = scripts.SelectMany(s => s).Select(s => (Step: s, Gate: OpenedBy(s))).Where(p => p.Gate is not null)
+            .ToLookup(p => p.Gate!, p => p.Step, StringComparer.Ordinal);
         var awaits = scripts.SelectMany(s => s).Select(s => (Step: s, Gate: AwaitedBy(s))).Where(p => p.Gate is not null)
             .ToLookup(p => p.Gate!, p => p.Step, StringComparer.Ordinal);
         foreach (var group in awaits.Where(g => !opens.Contains(g.Key)))
@@ -45,6 +46,13 @@ internal static class GateLint
         _ => null,
     };
 
+    private static string? OpenedBy(Step step) => step switch
+    {
+        OpenStep o => o.Gate,
+        CallStep { Call.Gate: { } gate } => gate,
+        _ => null,
+    };
+
     private static IEnumerable<(AwaitStep Step, string Gate)> Stuck(IReadOnlyList<IReadOnlyList<Step>> scripts)
     {
         var open = new HashSet<string>(StringComparer.Ordinal);
@@ -56,9 +64,9 @@ internal static class GateLint
             {
                 while (at[i] < scripts[i].Count && (scripts[i][at[i]] is not AwaitStep wait || open.Contains(wait.Gate)))
                 {
-                    if (scripts[i][at[i]++] is OpenStep opened)
+                    if (OpenedBy(scripts[i][at[i]++]) is { } opened)
                     {
-                        open.Add(opened.Gate);
+                        open.Add(opened);
                     }
 
                     moved = true;

@@ -8,7 +8,7 @@ internal sealed class PatternLint(NameTable names, IReadOnlyCollection<string> g
 {
     private static readonly IReadOnlyList<string> EverybodysVerbs = ["call", "ret", "begin", "end", "open", "probe"];
 
-    private static readonly IReadOnlyList<string> ThreadVerbs = [.. EverybodysVerbs, "tick", "enter", "body", "abort", "interrupt", "fail", "done", "died"];
+    private static readonly IReadOnlyList<string> ThreadVerbs = [.. EverybodysVerbs, "tick", "handler", "enter", "body", "abort", "interrupt", "fail", "done", "notify", "wake", "died"];
 
     private static readonly IReadOnlyList<string> ActorVerbs = [.. EverybodysVerbs, "settle", "saw"];
 
@@ -80,7 +80,7 @@ internal sealed class PatternLint(NameTable names, IReadOnlyCollection<string> g
             case "probe" or "saw":
                 CheckName(node, head, NameKind.Thread);
                 break;
-            case "open" when !gates.Contains(head, StringComparer.Ordinal):
+            case "open" or "wake" when !gates.Contains(head, StringComparer.Ordinal):
                 Report(node, $"there is no gate '{head}'", gates.Count == 0 ? null : Prose.OneOf(gates), Nearest.Of(head, gates));
                 break;
             case "call" or "ret":
@@ -112,11 +112,11 @@ internal sealed class PatternLint(NameTable names, IReadOnlyCollection<string> g
     private void CheckArgument(YamlNode node, string function, string arguments)
     {
         var end = arguments.IndexOfAny([',', ')']);
-        if (end >= 0)
+        if (end >= 0 && function is not "wake_up")
         {
-            CheckName(node, arguments[..end], function switch
+            CheckName(node, arguments[(arguments.StartsWith("pid=", StringComparison.Ordinal) ? 4 : 0)..end], function switch
             {
-                "attach" or "kill" or "reap" => NameKind.Thread,
+                "attach" or "kill" or "reap" or "send" => NameKind.Thread,
                 "interrupt" => NameKind.Actor,
                 _ => NameKind.Engine,
             });

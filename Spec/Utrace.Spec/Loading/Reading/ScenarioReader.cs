@@ -18,7 +18,7 @@ internal static class ScenarioReader
         var identities = EngineReader.Identities(document, names, defects);
         var steps = new StepReader(names, guarantees, new CallReader(names, identities, defects), defects);
 
-        ImmutableArray<ThreadSpec> threads = [.. document["threads"].Entries().Select(e => ReadThread(e.Key.Value, e.Value, steps))];
+        var threads = new ThreadReader(steps, names, defects).Read(document["threads"]);
         var kernel = threads.Where(t => t.KernelThread).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         var engineReader = new EngineReader(steps, identities, kernel, defects);
         ImmutableArray<EngineSpec> engines = [.. document["engines"].Entries()
@@ -39,13 +39,15 @@ internal static class ScenarioReader
         var expect = new ExpectReader(names, guarantees, new PatternLint(names, gates, defects)).Read(document["expect"]);
 
         var needs = document["needs"].Texts();
-        return new Scenario(
+        var scenario = new Scenario(
             (document["id"].Text() ?? "") + family.Suffix, document["title"].Text() ?? "", document["why"].Text() ?? "",
             guarantees.UseAll(document["guarantees"]), needs.IsEmpty ? ["core"] : needs, ReadApi(document["api"], defects),
             threads, engines, actors, expect, hash, document.Mark)
         {
             Gates = [.. gates],
         };
+        NeedsLint.Check(scenario, document, defects);
+        return scenario;
     }
 
     private static ApiRange ReadApi(YamlNode? node, DefectList defects)
@@ -58,8 +60,4 @@ internal static class ScenarioReader
 
         return range;
     }
-
-    private static ThreadSpec ReadThread(string name, YamlNode node, StepReader steps) => new(
-        name, node.At("group").Text() ?? name, node.At("self_reap").Flag() ?? false, node.At("kernel_thread").Flag() ?? false,
-        steps.Read(node.At("program"), StepPlaces.Program));
 }

@@ -38,6 +38,11 @@ internal sealed class StepReader(NameTable names, GuaranteeUses guarantees, Call
         "tick" => Enumerable.Repeat<Step>(new TickActivity(mark), Math.Clamp(step.Value.Number() ?? 1, 1, 1000)),
         "exec" => [new ExecActivity(step.Value.At("fails").Flag() ?? false, mark)],
         "syscall" => [ReadSyscall(step.Value, mark)],
+        "clone" => ReadClone(step, mark),
+        "sigaction" => Words.TryParse(step.Value.At("signal").Text() ?? "", out SignalNumber signal)
+            && Words.TryParse(step.Value.At("disposition").Text() ?? "", out Disposition disposition) ? [new SigactionActivity(signal, disposition, mark)] : [],
+        "sigmask" => [new SigmaskActivity(ThreadReader.ReadMask(step.Value), mark)],
+        "wait" => names.Use(step.Value, NameKind.Thread) is { } child ? [new WaitActivity(child, mark)] : [],
         "exit" or "exit_group" => [new ExitActivity(step.Value.Number() ?? 0, step.Spec.Verb is "exit_group", mark)],
         "open" => step.Value.Text() is { } gate ? [new OpenStep(gate, mark)] : [],
         "await" => ReadAwait(step.Value, mark, place),
@@ -45,6 +50,21 @@ internal sealed class StepReader(NameTable names, GuaranteeUses guarantees, Call
         "probe" => names.Use(step.Value, NameKind.Thread) is { } thread ? [new ProbeStep(thread, ReadExpect(step), mark)] : [],
         _ => calls.Read(step) is { } call ? [new CallStep(call, ReadExpect(step), mark)] : [],
     };
+
+    private IEnumerable<Step> ReadClone(StepNode step, SourceMark mark)
+    {
+        var fails = step.Value is YamlMap && (step.Value.At("fails").Flag() ?? false);
+        var named = step.Value is YamlMap ? step.Value.At("child") : step.Value;
+        if (step.Value is YamlMap && fails == named is not null)
+        {
+            defects.Add(step.Verb.Mark, fails ? "a clone that fails names a child" : "a clone names no child", fails ? "'fails: true' alone" : "child: the thread that it makes");
+        }
+
+        // Whether it makes a thread or a process follows from the groups, once all threads are read.
+        var vfork = step.Value is YamlMap && (step.Value.At("vfork").Flag() ?? false);
+        var child = names.Use(named, NameKind.Thread);
+        return child is null && !fails ? [] : [new CloneActivity(fails ? null : child, vfork ? CloneKind.Vfork : CloneKind.Fork, mark)];
+    }
 
     private SyscallActivity ReadSyscall(YamlNode? value, SourceMark mark)
     {
