@@ -51,7 +51,7 @@ internal static class WireWords
     /// <summary>The words of a set, in the order in which messages list them.</summary>
     public static ImmutableArray<string> Of(Vocabulary vocabulary) => vocabulary switch
     {
-        Vocabulary.Capability => [.. Adapters.Capability.All],
+        Vocabulary.Capability => [.. Utrace.Spec.Capability.All],
         Vocabulary.Tier => [.. Enum.GetNames<ControlTier>()],
         Vocabulary.Callback => [.. Words.OfCallbacks],
         Vocabulary.Function => [.. Words.OfFunctions],
