@@ -27,19 +27,22 @@ public interface IKit
     void Staged(string thread, ActivityStage stage, string what);
 
     /// <summary>A handler ran, as one user-mode step of the thread; no activity of the kit's.</summary>
-    void HandlerRan(string thread, SignalNumber signal);
+    void HandlerRan(string thread, SignalNumber signal) => throw NotCarried(nameof(HandlerRan));
 
     /// <summary>The thread told its parent of a job-control stop or continue.</summary>
-    void ParentTold(string thread, JctlType what);
+    void ParentTold(string thread, JctlType what) => throw NotCarried(nameof(ParentTold));
 
     /// <summary>A wake_up that a callback made in this context takes effect: the kit opens the gate.</summary>
-    void WokenUp(string context, string gate);
+    void WokenUp(string context, string gate) => throw NotCarried(nameof(WokenUp));
 
     /// <summary>The dead thread's own context is over.</summary>
     void Died(string thread);
 
     /// <summary>The implementation broke down in a way of its own (a thread of it threw): the case is a crash.</summary>
     void Crashed(string context, Exception exception);
+
+    private NotSupportedException NotCarried(string member) =>
+        new($"{GetType().Name} does not carry {member}: an implementation behind it cannot claim the capability that needs it.");
 }
 
 /// <summary>What a callback returns.</summary>
