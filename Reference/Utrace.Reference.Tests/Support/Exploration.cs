@@ -30,7 +30,7 @@ public sealed class Exploration
 
     public static Scenario Load(string yaml)
     {
-        var result = ScenarioLoader.LoadText("schema: 1\nid: a/b\ntitle: t\nwhy: w\nguarantees: [STOP-13]\n" + yaml, "test.yaml", null);
+        var result = ScenarioLoader.LoadText("schema: 1\nid: a/b\ntitle: t\nwhy: w\nguarantees: [STOP-13]\nneeds: [" + string.Join(", ", Utrace.Spec.Capability.Words) + "]\n" + yaml, "test.yaml", null);
         Assert.That(result.Defects, Is.Empty);
         return result.Scenarios[0];
     }
