@@ -22,6 +22,9 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
     public void Spawn(ThreadSpec thread) => Ask<SpawnParams, Nothing>("spawn", Mapping.Of(thread));
 
     /// <inheritdoc/>
+    public void Declare(ThreadSpec thread) => Spawn(thread);
+
+    /// <inheritdoc/>
     public void Declare(EngineSpec engine) => Ask<DeclareParams, Nothing>("declare", Mapping.Of(engine));
 
     /// <inheritdoc/>
@@ -136,6 +139,15 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
             case ThreadParams thread:
                 kit.Died(thread.Thread);
                 break;
+            case HandlerRanParams ran:
+                kit.HandlerRan(ran.Thread, Mapping.ToSignal(ran.Signal));
+                break;
+            case ParentToldParams parent:
+                kit.ParentTold(parent.Thread, Mapping.ToJctl(parent.What));
+                break;
+            case WokenUpParams woken:
+                kit.WokenUp(woken.Context, woken.Gate);
+                break;
             case StagedParams staged:
                 kit.Staged(staged.Thread, Mapping.ToStage(staged.Stage), staged.What);
                 break;
@@ -159,7 +171,7 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
             var reply = play();
             if (!_over.IsCancellationRequested)
             {
-                connection.Answer(id, new CallbackResult { Action = reply.Result.Value, ExitCode = reply.ExitCode });
+                connection.Answer(id, Mapping.Of(reply));
             }
         }
         catch (Exception e)

@@ -17,10 +17,27 @@ internal static class Mapping
         Group = thread.Group,
         SelfReap = thread.SelfReap ? true : null,
         KernelThread = thread.KernelThread ? true : null,
+        Cloned = thread.IsCloned ? true : null,
+        Parent = thread.Parent,
+        Stepping = thread.Step is StepHardware.Block ? null : Words.Of(thread.Step),
+        Ignored = MaskOf(thread, Disposition.Ignore),
+        Handled = MaskOf(thread, Disposition.Handler),
+        Defaulted = MaskOf(thread, Disposition.Default),
+        Blocked = thread.Blocked.IsEmpty ? null : thread.Blocked.Bits,
+        Orphaned = thread.IsOrphaned ? true : null,
     };
 
     /// <summary>A thread to spawn.</summary>
-    public static ThreadSpec ToThread(SpawnParams told) => new(told.Thread, told.Group, told.SelfReap is true, told.KernelThread is true, []);
+    public static ThreadSpec ToThread(SpawnParams told) => new(told.Thread, told.Group, told.SelfReap is true, told.KernelThread is true, [])
+    {
+        IsCloned = told.Cloned is true,
+        Parent = told.Parent,
+        Step = told.Stepping is not { } stepping ? StepHardware.Block
+            : Words.TryParse(stepping, out StepHardware hardware) ? hardware : throw Body.Unknown("stepping", stepping, Vocabulary.Stepping),
+        Signals = [.. SignalsOf(told.Ignored, Disposition.Ignore), .. SignalsOf(told.Handled, Disposition.Handler), .. SignalsOf(told.Defaulted, Disposition.Default)],
+        Blocked = new SignalSet(told.Blocked ?? 0),
+        IsOrphaned = told.Orphaned is true,
+    };
 
     /// <summary>An engine to declare.</summary>
     public static DeclareParams Of(EngineSpec engine) => new()
@@ -50,6 +67,10 @@ internal static class Mapping
         },
         ExitActivity exit => new() { Thread = thread, Activity = exit.Group ? "exit_group" : "exit", Code = exit.Code },
         UserActivity => new() { Thread = thread, Activity = "user" },
+        CloneActivity clone => new() { Thread = thread, Activity = "clone", Child = clone.Child, Kind = Words.Of(clone.Kind) },
+        SigactionActivity action => new() { Thread = thread, Activity = "sigaction", Signal = (int)action.Signal, Disposition = Words.Of(action.Disposition) },
+        SigmaskActivity mask => new() { Thread = thread, Activity = "sigmask", Blocked = mask.Blocked.Bits },
+        WaitActivity wait => new() { Thread = thread, Activity = "wait", Child = wait.Child },
         _ => throw new NotSupportedException($"The wire carries no {activity.GetType().Name}."),
     };
 
@@ -61,6 +82,11 @@ internal static class Mapping
         "syscall" => ToSyscall(told),
         "exit" or "exit_group" => new ExitActivity(told.Code ?? 0, string.Equals(told.Activity, "exit_group", StringComparison.Ordinal), Nowhere),
         "user" => new UserActivity(Nowhere),
+        "clone" => new CloneActivity(
+            told.Child, Words.TryParse(told.Kind ?? "", out CloneKind kind) ? kind : throw Body.Unknown("kind", told.Kind ?? "", Vocabulary.Clone), Nowhere),
+        "sigaction" => new SigactionActivity(ToSignal(told.Signal), ToDisposition(told.Disposition ?? ""), Nowhere),
+        "sigmask" => new SigmaskActivity(new SignalSet(told.Blocked ?? 0), Nowhere),
+        "wait" => new WaitActivity(told.Child ?? throw new WireFormException(WireFormException.InvalidParams, "params of drive lacks 'child'", "it, for wait"), Nowhere),
         _ => throw Body.Unknown("activity", told.Activity, Vocabulary.Activity),
     };
 
@@ -78,6 +104,10 @@ internal static class Mapping
         Events = call.Function is ApiFunction.SetEvents ? (int)call.Events : null,
         Action = call.Function is ApiFunction.Control ? call.Action : null,
         Actor = call.Actor,
+        Pid = call.Pid,
+        Signal = call.Function is ApiFunction.Send ? (int)call.Signal : null,
+        Group = call.ToGroup ? true : null,
+        Gate = call.Gate,
     };
 
     /// <summary>A call to make.</summary>
@@ -90,7 +120,9 @@ internal static class Mapping
 
         var (needed, given) = function switch
         {
-            ApiFunction.Attach or ApiFunction.Kill or ApiFunction.Reap => ("thread", told.Thread),
+            ApiFunction.Attach => ("thread", told.Thread ?? told.Pid),
+            ApiFunction.Kill or ApiFunction.Reap or ApiFunction.Send => ("thread", told.Thread),
+            ApiFunction.WakeUp => ("gate", told.Gate),
             ApiFunction.Interrupt => ("actor", told.Actor),
             _ => ("engine", told.Engine),
         };
@@ -100,7 +132,8 @@ internal static class Mapping
             throw new WireFormException(WireFormException.InvalidParams, $"params of call lacks '{(given is null ? needed : "engine")}'", $"it, for {told.Function}");
         }
 
-        return new ApiCall(function, told.Thread, told.Engine, flags, told.Ops, told.Data, (UtraceEvents)(told.Events ?? 0), told.Action ?? 0, told.Actor);
+        return new ApiCall(function, told.Thread, told.Engine, flags, told.Ops, told.Data, (UtraceEvents)(told.Events ?? 0), told.Action ?? 0, told.Actor,
+            told.Pid, function is ApiFunction.Send ? ToSignal(told.Signal) : SignalNumber.None, told.Group is true, told.Gate);
     }
 
     /// <summary>What a call returned.</summary>
@@ -127,11 +160,60 @@ internal static class Mapping
         Event = invocation.Event is UtraceEvents.None ? null : (int)invocation.Event,
         OriginalCode = invocation.Callback is Callback.Exit ? invocation.OriginalCode : null,
         Code = invocation.Callback is Callback.Exit ? invocation.Code : null,
+        Signal = invocation.Callback is Callback.Signal && invocation.Signal is not SignalNumber.None ? (int)invocation.Signal : null,
+        OrigKa = invocation is { Callback: Callback.Signal, Original: { } original } ? Words.Of(original) : null,
+        ReturnKa = invocation.Callback is Callback.Signal && invocation.Signal is not SignalNumber.None ? Words.Of(invocation.Disposition) : null,
+        Kind = invocation.Callback is Callback.Clone ? Words.Of(invocation.CloneKind) : null,
+        Child = invocation.Child,
+        Type = invocation.Callback is Callback.Jctl ? Words.Of(invocation.Type) : null,
+        Notify = invocation is { Callback: Callback.Jctl, Notify: not JctlType.None } ? Words.Of(invocation.Notify) : null,
     };
 
     /// <summary>A callback that begins.</summary>
     public static CallbackInvocation ToInvocation(CallbackParams told) => new(
-        told.Engine, ToCallback(told.Callback), new ActionWord(told.Action ?? 0), (UtraceEvents)(told.Event ?? 0), told.OriginalCode ?? 0, told.Code ?? 0);
+        told.Engine, ToCallback(told.Callback), new ActionWord(told.Action ?? 0), (UtraceEvents)(told.Event ?? 0), told.OriginalCode ?? 0, told.Code ?? 0)
+    {
+        Signal = told.Signal is null ? SignalNumber.None : ToSignal(told.Signal),
+        Original = told.OrigKa is { } original ? ToDisposition(original) : null,
+        Disposition = told.ReturnKa is { } returned ? ToDisposition(returned) : Disposition.Default,
+        CloneKind = told.Kind is not { } kind ? default : Words.TryParse(kind, out CloneKind made) ? made : throw Body.Unknown("kind", kind, Vocabulary.Clone),
+        Child = told.Child,
+        Type = told.Type is { } type ? ToJctl(type) : JctlType.None,
+        Notify = told.Notify is { } notify ? ToJctl(notify) : JctlType.None,
+    };
+
+    /// <summary>What a callback returns.</summary>
+    public static CallbackResult Of(CallbackReply reply) => new()
+    {
+        Action = reply.Result.Value,
+        ExitCode = reply.ExitCode,
+        Signal = reply.Signal is { } signal ? (int)signal : null,
+        ReturnKa = reply.Disposition is { } disposition ? Words.Of(disposition) : null,
+    };
+
+    /// <summary>What a callback returns.</summary>
+    public static CallbackReply ToReply(CallbackResult told) => new(
+        new ActionWord(told.Action), told.ExitCode, told.Signal is null ? null : ToSignal(told.Signal), told.ReturnKa is { } returned ? ToDisposition(returned) : null);
+
+    /// <summary>The number of a signal.</summary>
+    public static SignalNumber ToSignal(int? number) => number is { } n && Enum.IsDefined((SignalNumber)n) && n != 0
+        ? (SignalNumber)n
+        : throw new WireFormException(WireFormException.InvalidParams, FormattableString.Invariant($"signal is {number}"), "the number of a signal that the kit knows: " + string.Join(", ", Words.OfSignals));
+
+    /// <summary>The word of a job-control change.</summary>
+    public static JctlType ToJctl(string word) => Words.TryParse(word, out JctlType type) && type is not JctlType.None ? type : throw Body.Unknown("job-control change", word, Vocabulary.Jctl);
+
+    private static Disposition ToDisposition(string word) =>
+        Words.TryParse(word, out Disposition disposition) ? disposition : throw Body.Unknown("disposition", word, Vocabulary.Disposition);
+
+    private static uint? MaskOf(ThreadSpec thread, Disposition disposition)
+    {
+        var bits = thread.Signals.Where(s => s.Disposition == disposition).Aggregate(0u, (all, s) => all | (1u << (int)s.Signal));
+        return bits == 0 ? null : bits;
+    }
+
+    private static IEnumerable<(SignalNumber Signal, Disposition Disposition)> SignalsOf(uint? mask, Disposition disposition) =>
+        Enum.GetValues<SignalNumber>().Where(s => s is not SignalNumber.None && new SignalSet(mask ?? 0).Has(s)).Select(s => (s, disposition));
 
     /// <summary>The word of a state.</summary>
     public static TraceeState ToState(string word) => Words.TryParse(word, out TraceeState state) ? state : throw Body.Unknown("state", word, Vocabulary.State);

@@ -31,7 +31,7 @@ internal static class MessageTable
             "reset",
             "A scenario begins: threads, engines, references, open calls and open callbacks of the one before are gone, and nothing of it is sent any more once this is answered. "
             + "Also the first request of the first scenario."),
-        Request<SpawnParams, Nothing>("spawn", "Makes a thread. Answered when it is in user mode, before its first step (under control: at once)."),
+        Request<SpawnParams, Nothing>("spawn", "Makes a thread, or (cloned) tells of one that a clone will make. Answered when it is in user mode, before its first step (under control: at once)."),
         Request<DeclareParams, Nothing>("declare", "An engine that an attach with CREATE will make under this name; sent before anything uses it."),
         Request<DriveParams, Effects>(
             "drive",
@@ -52,6 +52,9 @@ internal static class MessageTable
         new("callback", Sender.Implementation, typeof(CallbackParams), typeof(CallbackResult), "A callback begins. The implementation stays inside it until the kit answers, which may be long; calls may be made inside it meanwhile."),
         Told<EngineParams>("released", "The release hook of an engine ran."),
         Told<ThreadParams>("ticked", "A thread made its user-mode step: the activity tick is over."),
+        Told<HandlerRanParams>("handlerRan", "A handler ran, as one user-mode step of the thread."),
+        Told<ParentToldParams>("parentTold", "A thread told its parent of a job-control stop or continue."),
+        Told<WokenUpParams>("wokenUp", "A wake_up that a callback made takes effect."),
         Told<StagedParams>("staged", "A stage of the thread's present activity."),
         Told<ThreadParams>("died", "The dead thread's own context is over, its death report included."),
         Told<CrashedParams>("crashed", "The implementation broke down in a way of its own: the case is a crash. A use of something freed belongs here."),

@@ -17,6 +17,31 @@ internal sealed record SpawnParams
 
     [Description("It is a kernel thread: nothing can be attached to it. Absent: false.")]
     public bool? KernelThread { get; init; }
+
+    [Description("It is not made now: a clone that is driven later makes it. Absent: false.")]
+    public bool? Cloned { get; init; }
+
+    [Description("The thread that is its parent. Absent: the parent is outside.")]
+    public string? Parent { get; init; }
+
+    [Words(Vocabulary.Stepping)]
+    [Description("How finely its hardware steps. Absent: block.")]
+    public string? Stepping { get; init; }
+
+    [Description("The signals that its group ignores at the start, as a mask: bit n for number n. Absent: 0.")]
+    public uint? Ignored { get; init; }
+
+    [Description("The signals that its group has a handler for at the start, as a mask. Absent: 0.")]
+    public uint? Handled { get; init; }
+
+    [Description("Where a clone makes it: the signals that are default for its group, whatever its parent's are, as a mask. Absent: 0.")]
+    public uint? Defaulted { get; init; }
+
+    [Description("The signals that it blocks at the start, as a mask. Absent: 0.")]
+    public uint? Blocked { get; init; }
+
+    [Description("Its group is orphaned. Absent: false.")]
+    public bool? Orphaned { get; init; }
 }
 
 /// <summary>An engine that an attach will create.</summary>
@@ -61,6 +86,23 @@ internal sealed record DriveParams
 
     [Description("exit, exit_group: the exit code. Absent: 0.")]
     public int? Code { get; init; }
+
+    [Description("clone: the thread that it makes, absent where it fails; wait: the child.")]
+    public string? Child { get; init; }
+
+    [Words(Vocabulary.Clone)]
+    [Description("clone: what it makes.")]
+    public string? Kind { get; init; }
+
+    [Description("sigaction: the number of the signal.")]
+    public int? Signal { get; init; }
+
+    [Words(Vocabulary.Disposition)]
+    [Description("sigaction: what the group does with it.")]
+    public string? Disposition { get; init; }
+
+    [Description("sigmask: the signals that are blocked now, as a mask. Absent: 0.")]
+    public uint? Blocked { get; init; }
 }
 
 /// <summary>A thread is meant.</summary>
@@ -83,7 +125,7 @@ internal sealed record CallParams
     [Description("What is called.")]
     public required string Function { get; init; }
 
-    [Description("attach, kill, reap: the thread.")]
+    [Description("attach, kill, reap, send: the thread.")]
     public string? Thread { get; init; }
 
     [Description("The engine; for attach with CREATE the name that the new engine gets, for other attaches absent.")]
@@ -106,6 +148,18 @@ internal sealed record CallParams
 
     [Description("interrupt: the actor that gets the signal.")]
     public string? Actor { get; init; }
+
+    [Description("attach (then without thread), set_events, control, barrier: the call by pid, the one that this thread began with. Absent: by thread.")]
+    public string? Pid { get; init; }
+
+    [Description("send: the number of the signal.")]
+    public int? Signal { get; init; }
+
+    [Description("send: to the thread's group. Absent: false, to the thread.")]
+    public bool? Group { get; init; }
+
+    [Description("wake_up: the gate.")]
+    public string? Gate { get; init; }
 }
 
 /// <summary>What a call returned.</summary>

@@ -26,6 +26,32 @@ internal sealed record CallbackParams
 
     [Description("report_exit: the code as earlier engines left it. Absent: 0.")]
     public int? Code { get; init; }
+
+    [Description("report_signal: the number in info. Absent: info holds none.")]
+    public int? Signal { get; init; }
+
+    [Words(Vocabulary.Disposition)]
+    [Description("report_signal: orig_ka. Absent: NULL, the pass began without a signal.")]
+    public string? OrigKa { get; init; }
+
+    [Words(Vocabulary.Disposition)]
+    [Description("report_signal: return_ka, as earlier engines left it. Absent: default.")]
+    public string? ReturnKa { get; init; }
+
+    [Words(Vocabulary.Clone)]
+    [Description("report_clone: what was made.")]
+    public string? Kind { get; init; }
+
+    [Description("report_clone: the child.")]
+    public string? Child { get; init; }
+
+    [Words(Vocabulary.Jctl)]
+    [Description("report_jctl: the change.")]
+    public string? Type { get; init; }
+
+    [Words(Vocabulary.Jctl)]
+    [Description("report_jctl: what the parent is going to be told. Absent: nothing.")]
+    public string? Notify { get; init; }
 }
 
 /// <summary>A callback returns.</summary>
@@ -36,6 +62,44 @@ internal sealed record CallbackResult
 
     [Description("report_exit: the code to write through the pointer. Absent: leave it.")]
     public int? ExitCode { get; init; }
+
+    [Description("report_signal: the number to write into info. Absent: leave it.")]
+    public int? Signal { get; init; }
+
+    [Words(Vocabulary.Disposition)]
+    [Description("report_signal: what to write into return_ka. Absent: leave it.")]
+    public string? ReturnKa { get; init; }
+}
+
+/// <summary>A handler ran.</summary>
+internal sealed record HandlerRanParams
+{
+    [Description("The thread.")]
+    public required string Thread { get; init; }
+
+    [Description("The number of the signal.")]
+    public required int Signal { get; init; }
+}
+
+/// <summary>The parent was told.</summary>
+internal sealed record ParentToldParams
+{
+    [Description("The thread.")]
+    public required string Thread { get; init; }
+
+    [Words(Vocabulary.Jctl)]
+    [Description("Of what.")]
+    public required string What { get; init; }
+}
+
+/// <summary>A wake-up took effect.</summary>
+internal sealed record WokenUpParams
+{
+    [Description("Whose callback made it.")]
+    public required string Context { get; init; }
+
+    [Description("The gate; the kit opens it.")]
+    public required string Gate { get; init; }
 }
 
 /// <summary>An engine is meant.</summary>
@@ -55,7 +119,7 @@ internal sealed record StagedParams
     [Description("The stage. done ends the activity.")]
     public required string Stage { get; init; }
 
-    [Description("The activity: exec, syscall NAME, exit, exit_group or user.")]
+    [Description("The activity: exec, syscall NAME, exit, exit_group, clone CHILD, clone, sigaction SIGNAL DISPOSITION, sigmask SIGNALS, wait CHILD or user.")]
     public required string What { get; init; }
 }
 

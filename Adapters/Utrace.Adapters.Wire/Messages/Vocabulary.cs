@@ -17,6 +17,10 @@ internal enum Vocabulary
     Activity,
     Sleep,
     Halt,
+    Stepping,
+    Clone,
+    Disposition,
+    Jctl,
 }
 
 /// <summary>The text of a field is a word of a closed set; of an array, each element.</summary>
@@ -58,7 +62,11 @@ internal static class WireWords
         Vocabulary.Errno => ["0", .. Words.OfErrnos],
         Vocabulary.State => [.. Words.OfTraceeStates],
         Vocabulary.Stage => [.. Enum.GetValues<ActivityStage>().Select(Of)],
-        Vocabulary.Activity => ["tick", "exec", "syscall", "exit", "exit_group", "user"],
+        Vocabulary.Activity => ["tick", "exec", "syscall", "exit", "exit_group", "user", "clone", "sigaction", "sigmask", "wait"],
+        Vocabulary.Stepping => [.. Words.OfStepHardware],
+        Vocabulary.Clone => [.. Words.OfCloneKinds],
+        Vocabulary.Disposition => [.. Words.OfDispositions],
+        Vocabulary.Jctl => [.. Words.OfJctlTypes.Skip(1)],
         Vocabulary.Sleep => ["none", "interruptible", "uninterruptible"],
         Vocabulary.Halt => [AtPoint, AtBlocked, AtCallback, AtReturned, AtTold, AtOver],
         _ => throw new ArgumentOutOfRangeException(nameof(vocabulary), vocabulary, "no such set of words"),

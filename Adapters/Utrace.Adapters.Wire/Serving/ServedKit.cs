@@ -79,6 +79,15 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId) : IKit
         Tell("staged", new StagedParams { Thread = thread, Stage = WireWords.Of(stage), What = what });
 
     /// <inheritdoc/>
+    public void HandlerRan(string thread, SignalNumber signal) => Tell("handlerRan", new HandlerRanParams { Thread = thread, Signal = (int)signal });
+
+    /// <inheritdoc/>
+    public void ParentTold(string thread, JctlType what) => Tell("parentTold", new ParentToldParams { Thread = thread, What = Words.Of(what) });
+
+    /// <inheritdoc/>
+    public void WokenUp(string context, string gate) => Tell("wokenUp", new WokenUpParams { Context = context, Gate = gate });
+
+    /// <inheritdoc/>
     public void Died(string thread) => Tell("died", new ThreadParams { Thread = thread });
 
     /// <inheritdoc/>

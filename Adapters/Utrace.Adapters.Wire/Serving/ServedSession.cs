@@ -28,7 +28,16 @@ internal sealed class ServedSession : IDisposable
         switch (method)
         {
             case "spawn":
-                _session.Spawn(Mapping.ToThread(Read<SpawnParams>(body, method)));
+                var thread = Mapping.ToThread(Read<SpawnParams>(body, method));
+                if (thread.IsCloned)
+                {
+                    _session.Declare(thread);
+                }
+                else
+                {
+                    _session.Spawn(thread);
+                }
+
                 _writer.Result(id, new Nothing());
                 break;
             case "declare":

@@ -64,7 +64,7 @@ public sealed class WireServer(IAdapter adapter, Stream input, Stream output) : 
                     break;
                 case EnvelopeKind.Result:
                     var answer = Body.Read<CallbackResult>(message.Content, "the answer to callback");
-                    _kit?.Return(message.Id!.Value, new CallbackReply(new ActionWord(answer.Action), answer.ExitCode));
+                    _kit?.Return(message.Id!.Value, Mapping.ToReply(answer));
                     break;
                 case EnvelopeKind.Error:
                     // The kit answers no callback with an error; were it to, the callback could only go on.
