@@ -44,6 +44,15 @@ public static class PausePoints
     /// <summary>The thread's first engine has marked the union; the death was not looked at yet.</summary>
     public const string A6 = "A6";
 
+    /// <summary>The notify hook has taken the request; its flag is not cleared yet.</summary>
+    public const string H0 = "H0-H2";
+
+    /// <summary>control is between two changes of one action.</summary>
+    public const string C8 = "C8";
+
+    /// <summary>set_events has seen that the thread lives; the union is not extended yet.</summary>
+    public const string E5 = "E5";
+
     /// <summary>All of them, in the order of the algorithm.</summary>
-    public static ImmutableArray<string> All { get; } = [Lock, T1, T3, T4Gap, Apply, N2, N4, S3, S7, X1, X2, Y0, A6];
+    public static ImmutableArray<string> All { get; } = [Lock, T1, T3, T4Gap, Apply, N2, N4, S3, S7, X1, X2, Y0, A6, H0, C8, E5];
 }

@@ -79,7 +79,7 @@ internal static class AttachFaults
         {
             Decisions = new ReleaseTwice(),
         },
-        new("attach-to-a-reaped-thread", ["M14"],
+        new("attach-to-a-reaped-thread", ["M14", "H-15"],
             "Attach succeeds on a thread that is being reaped.",
             ["ATTACH-13"], ControlTier.T1,
             "T exits; P: reap(T); P: attach(T, CREATE, as=F) must be ESRCH (also from inside report_reap); the fault gives F.")

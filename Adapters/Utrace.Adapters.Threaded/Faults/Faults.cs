@@ -16,6 +16,8 @@ public static class Faults
             .Concat(SyscallFaults.All)
             .Concat(DeathFaults.All)
             .Concat(DetachFaults.All)
+            .Concat(WindowFaults.All)
+            .Concat(HistoricFaults.All)
             .OrderBy(f => f.Name, StringComparer.Ordinal),
     ];
 

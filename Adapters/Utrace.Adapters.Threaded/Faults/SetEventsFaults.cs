@@ -30,7 +30,7 @@ internal static class SetEventsFaults
         {
             Decisions = new SetEventsMissesTheOpenCallback(),
         },
-        new("adding-answers-in-progress", ["M20"],
+        new("adding-answers-in-progress", ["M20", "H-35"],
             "set_events that only adds events answers EINPROGRESS while a callback is open.",
             ["SETEVENTS-07"], ControlTier.T1,
             "E attached with EXEC, report_exec held; D: set_events(E, EXEC|DEATH) must be 0; the fault gives EINPROGRESS.")

@@ -218,7 +218,7 @@ internal sealed partial class Tracee
     {
         var signals = SignalPathDue;
         var notify = !signals && NotifyDue;
-        if (notify)
+        if (notify && utrace.Decide.ClearsNotifyFirst)
         {
             NotifyDue = false;
         }

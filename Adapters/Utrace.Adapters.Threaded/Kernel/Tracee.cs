@@ -205,6 +205,9 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
     /// <summary>Requests the notify hook before user mode.</summary>
     public void RequestNotify() => ledger.Change(() => NotifyDue = true);
 
+    /// <summary>The notify hook has served its flag; only where a fault did not clear it on the way into the hook.</summary>
+    public void ForgetNotify() => ledger.Change(() => NotifyDue = false);
+
     /// <summary>Requests the signal path before user mode; ends an interruptible sleep (the sleeper sees the flag).</summary>
     public void RequestSignalPath() => ledger.Change(() => SignalPathDue = true);
 
@@ -312,7 +315,8 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, Ledger 
         }
     }
 
-    private void SetSignalPath() => SignalPathDue = Record.Resume is ResumeAction.Interrupt || KillPending || TrapPending;
+    private void SetSignalPath() => SignalPathDue =
+        Record.Resume is ResumeAction.Interrupt && UtraceFlags is not UtraceEvents.None || KillPending || TrapPending;
 
     /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>
     public bool TryTakeForReaping()

@@ -41,6 +41,16 @@ internal sealed partial class UtraceCore
             return (error, null);
         }
 
+        if (!decide.AttachMarksBeforePublishing && !MarkUnionLate(context, engine))
+        {
+            return (Errno.ESRCH, null);
+        }
+
+        if (decide.AttachStops)
+        {
+            target.Record.Lock.Section(context, () => ControlStop(engine, isStopped: false));
+        }
+
         if (decide.AttachForcesReport)
         {
             target.Record.Lock.Section(context, () => RequestReport(target));
@@ -98,17 +108,12 @@ internal sealed partial class UtraceCore
             return Errno.EEXIST; // A5
         }
 
-        if (target.UtraceFlags is UtraceEvents.None)
+        var isRefused = decide.AttachMarksBeforePublishing
+            ? !MarkUnion(context, target)
+            : target.UtraceFlags is UtraceEvents.None && target.Exit is ExitState.Dead;
+        if (isRefused)
         {
-            // A6: with this mark a reaper has to come through the lock. It marks the thread dead before it looks at the flags,
-            // and here the flags are set before the death is looked at: one of the two sees the other.
-            target.UtraceFlags = UtraceEvents.Reap;
-            record.Lock.Pause(context, PausePoints.A6);
-            if (target.Exit is ExitState.Dead && !decide.AttachesToReaped)
-            {
-                target.UtraceFlags = UtraceEvents.None;
-                return Errno.ESRCH;
-            }
+            return Errno.ESRCH;
         }
 
         if (decide.NewEngineWaitsForNextPass)
@@ -121,6 +126,59 @@ internal sealed partial class UtraceCore
         }
 
         return Errno.None;
+    }
+
+    /// <summary>
+    /// A6, under the lock: with this mark a reaper has to come through the lock. It marks the thread dead before it looks at the flags,
+    /// and here the flags are set before the death is looked at: one of the two sees the other. False where the thread is reaped.
+    /// </summary>
+    private bool MarkUnion(string context, Tracee target)
+    {
+        if (target.UtraceFlags is not UtraceEvents.None)
+        {
+            return true;
+        }
+
+        if (!decide.AttachMarksUnion)
+        {
+            return target.Exit is not ExitState.Dead;
+        }
+
+        if (!decide.AttachMarksBeforeLookingAtDeath)
+        {
+            var isReaped = target.Exit is ExitState.Dead;
+            target.Record.Lock.Pause(context, PausePoints.A6);
+            target.UtraceFlags = isReaped ? UtraceEvents.None : UtraceEvents.Reap;
+            return !isReaped;
+        }
+
+        target.UtraceFlags = UtraceEvents.Reap;
+        target.Record.Lock.Pause(context, PausePoints.A6);
+        if (target.Exit is ExitState.Dead && !decide.AttachesToReaped)
+        {
+            target.UtraceFlags = UtraceEvents.None;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A6 as only a fault makes it: the engine is on the list, and can be found, while the thread does not yet know itself traced.</summary>
+    private bool MarkUnionLate(string context, Engine engine)
+    {
+        var target = engine.Target;
+        ledger.Pause(context, PausePoints.A6);
+        return target.Record.Lock.Section(context, () =>
+        {
+            if (MarkUnion(context, target))
+            {
+                return true;
+            }
+
+            target.Record.Attaching = target.Record.Attaching.Remove(engine);
+            engine.Table = EngineTable.Nil;
+            return false;
+        });
     }
 
     private void AddUnseen(Tracee target, string? ops, string? data)

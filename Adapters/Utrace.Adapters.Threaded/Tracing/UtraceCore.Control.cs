@@ -21,26 +21,47 @@ internal sealed partial class UtraceCore
             return Errno.EINVAL; // C2
         }
 
-        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action));
+        if (!decide.ControlChecksUnderLock)
+        {
+            ledger.Pause(context, PausePoints.Lock);
+            if (Refusal(engine) is { } refused)
+            {
+                return refused; // C3
+            }
+        }
+
+        bool? isStopped = null;
+        if (!decide.ControlReadsStateUnderLock && action is ResumeAction.Stop)
+        {
+            ledger.Pause(context, PausePoints.Lock);
+            isStopped = engine.Target.State is RunState.TracedStop;
+        }
+
+        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action, isStopped));
         DropAttachedReferences(gone);
         return error;
     }
 
-    private (Errno Error, List<Engine> Gone) ControlLocked(string context, Engine engine, ResumeAction action)
+    /// <summary>C5: why the engine can be asked for nothing; null where it can.</summary>
+    private Errno? Refusal(Engine engine) =>
+        engine.Table is not EngineTable.User && decide.RefusesControlAfterDetach ? Errno.ESRCH
+        : engine.Target.Record.ReapRequested ? decide.ControlDuringReap
+        : null;
+
+    /// <param name="context">Who calls.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="action">What is asked for.</param>
+    /// <param name="wasStopped">What a fault saw of the thread before it took the lock; null: it is looked at here.</param>
+    private (Errno Error, List<Engine> Gone) ControlLocked(string context, Engine engine, ResumeAction action, bool? wasStopped)
     {
         var target = engine.Target;
         var record = target.Record;
-        if (engine.Table is not EngineTable.User && decide.RefusesControlAfterDetach)
+        if (decide.ControlChecksUnderLock && Refusal(engine) is { } refused)
         {
-            return (Errno.ESRCH, []); // C3, C5
+            return (refused, []);
         }
 
-        if (record.ReapRequested)
-        {
-            return (decide.ControlDuringReap, []);
-        }
-
-        var wake = target.State is RunState.TracedStop; // C6
+        var wake = wasStopped ?? target.State is RunState.TracedStop; // C6
         record.Lock.Pause(context, PausePoints.Lock);
         if (target.Exit is not ExitState.Alive)
         {
@@ -69,7 +90,7 @@ internal sealed partial class UtraceCore
             ResumeAction.Stop => ControlStop(engine, wake),
             ResumeAction.Detach => ControlDetach(engine, wake),
             ResumeAction.Resume => ControlResume(engine, wake),
-            ResumeAction.Interrupt => ControlInterrupt(engine, wake),
+            ResumeAction.Interrupt => ControlInterrupt(context, engine, wake),
             _ => ControlReport(engine, wake, action),
         };
         return (error, wake ? Reset(target) : []); // C9
@@ -137,7 +158,7 @@ internal sealed partial class UtraceCore
             WithdrawStop(engine);
         }
 
-        if (action < target.Record.Resume && !(wake && decide.ReportForgottenOnStopped))
+        if ((action < target.Record.Resume || !decide.StrongerRequestStays) && !(wake && decide.ReportForgottenOnStopped))
         {
             target.Record.Resume = action;
             target.RequestNotify();
@@ -146,10 +167,18 @@ internal sealed partial class UtraceCore
         return (Errno.None, wake);
     }
 
-    private (Errno Error, bool Wake) ControlInterrupt(Engine engine, bool wake)
+    private (Errno Error, bool Wake) ControlInterrupt(string context, Engine engine, bool wake)
     {
         var target = engine.Target;
         WithdrawStop(engine);
+        if (!decide.InterruptRequestsBeforeFlag)
+        {
+            target.RequestSignalPath();
+            target.Record.Lock.Pause(context, PausePoints.C8);
+            target.Record.Resume = ResumeAction.Interrupt;
+            return (Errno.None, wake);
+        }
+
         target.Record.Resume = decide.InterruptLeavesRequest ? ResumeAction.Interrupt : target.Record.Resume;
         if (decide.InterruptQueuesSignal)
         {

@@ -43,11 +43,9 @@ internal sealed partial class UtraceCore
         List<Engine>? engines = null;
         tracee.Record.Lock.Section(context, () =>
         {
-            tracee.Record.ReapRequested = true; // Y1
-            if (!IsTraced(tracee, decide.EventsThatMakeDeathReport) || !decide.ReapWaitsForDeathReport)
-            {
-                engines = TakeAllEngines(tracee); // Y2, else postponed to X5.
-            }
+            var isPostponed = IsTraced(tracee, decide.EventsThatMakeDeathReport) && decide.ReapWaitsForDeathReport; // Y2
+            tracee.Record.ReapRequested = !isPostponed || decide.PostponedReapIsRecorded; // Y1
+            engines = isPostponed ? null : TakeAllEngines(tracee); // Else at X5.
         });
         if (engines is null)
         {
@@ -98,12 +96,16 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>Y3: from here on nobody finds the engines (REAP-08).</summary>
-    private static List<Engine> TakeAllEngines(Tracee tracee)
+    private List<Engine> TakeAllEngines(Tracee tracee)
     {
         tracee.UtraceFlags = UtraceEvents.None;
         var engines = tracee.Record.Engines.ToList();
-        tracee.Record.Attached = [];
-        tracee.Record.Attaching = [];
+        if (decide.ReapEmptiesList)
+        {
+            tracee.Record.Attached = [];
+            tracee.Record.Attaching = [];
+        }
+
         return engines;
     }
 

@@ -94,11 +94,22 @@ internal sealed partial class UtraceCore
         ledger.Pause(tracee.Name, PausePoints.Lock);
         if (tracee.UtraceFlags is UtraceEvents.None)
         {
+            if (!decide.ClearsNotifyFirst)
+            {
+                tracee.ForgetNotify();
+            }
+
             return; // H0
         }
 
         var pass = new ReportPass(UtraceEvents.None, Callback.Quiesce);
         var request = StartReport(tracee);
+        if (!decide.ClearsNotifyFirst)
+        {
+            ledger.Pause(tracee.Name, PausePoints.H0);
+            tracee.ForgetNotify();
+        }
+
         switch (request)
         {
             case ResumeAction.Resume:

@@ -7,7 +7,21 @@ namespace Utrace.Adapters.Threaded;
 internal sealed partial class UtraceCore
 {
     /// <summary>PS: makes waiting engines eligible and takes the pending request; INTERRUPT stays pending.</summary>
-    private ResumeAction StartReport(Tracee tracee) => tracee.Record.Lock.Section(tracee.Name, () =>
+    private ResumeAction StartReport(Tracee tracee)
+    {
+        if (!decide.TurnsTakeLock)
+        {
+            ledger.Pause(tracee.Name, PausePoints.Lock);
+            if (tracee.Record.Attaching.IsEmpty && tracee.Record.Resume is ResumeAction.Resume)
+            {
+                return ResumeAction.Resume;
+            }
+        }
+
+        return tracee.Record.Lock.Section(tracee.Name, () => StartReportLocked(tracee));
+    }
+
+    private ResumeAction StartReportLocked(Tracee tracee)
     {
         var record = tracee.Record;
         var pending = record.Resume;
@@ -24,7 +38,7 @@ internal sealed partial class UtraceCore
         }
 
         return pending;
-    });
+    }
 
     /// <summary>Every engine's turn, in the order of the event.</summary>
     private void MakeReports(Tracee tracee, ReportPass pass)
@@ -94,11 +108,25 @@ internal sealed partial class UtraceCore
     /// <summary>T1-T3, the mark first: whoever detaches the engine or clears its events after the mask was read sees that its callback may be open.</summary>
     private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine)
     {
-        tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.Reporting = engine); // T1
+        var early = decide.MarksTurnBeforeReading ? default((UtraceEvents, EngineTable)?) : InTurn(tracee, () => (engine.Flags, engine.Table));
+        InTurn(tracee, () => tracee.Record.Reporting = engine); // T1
+        Interlocked.MemoryBarrier();
         ledger.Pause(tracee.Name, PausePoints.T1);
-        var read = tracee.Record.Lock.Section(tracee.Name, () => (engine.Flags, engine.Table)); // T2, T3
+        var read = early ?? InTurn(tracee, () => (engine.Flags, engine.Table)); // T2, T3
         ledger.Pause(tracee.Name, PausePoints.T3);
         return read;
+    }
+
+    /// <summary>A step of a turn, under the lock. A fault that needs what the lock would hide does without: then it is the barrier behind the mark that counts.</summary>
+    private T InTurn<T>(Tracee tracee, Func<T> step)
+    {
+        if (decide.TurnsTakeLock)
+        {
+            return tracee.Record.Lock.Section(tracee.Name, step);
+        }
+
+        ledger.Pause(tracee.Name, PausePoints.Lock);
+        return step();
     }
 
     private bool ReportQuiesce(Tracee tracee, ReportPass pass, Engine engine, EngineTable table)
@@ -184,6 +212,12 @@ internal sealed partial class UtraceCore
             }
         }
 
+        if (!decide.AppliesBeforeCallbackIsOver)
+        {
+            EndReporting(tracee);
+            ledger.Pause(tracee.Name, PausePoints.Apply);
+        }
+
         return tracee.Record.Lock.Section(tracee.Name, () =>
         {
             ApplyToEngine(tracee, pass, engine, result.Action);
@@ -258,7 +292,7 @@ internal sealed partial class UtraceCore
         var request = pass.Action;
         if (request is ResumeAction.Stop)
         {
-            request = willNotStop && decide.UnstoppedStopRequestsReport ? ResumeAction.Report : ResumeAction.Resume;
+            request = willNotStop && decide.UnstoppedStopRequestsReport ? decide.RequestOfUnstoppedStop : ResumeAction.Resume;
         }
 
         tracee.Record.Lock.Section(tracee.Name, () => RaiseRequest(tracee, request));

@@ -9,16 +9,30 @@ internal sealed partial class UtraceCore
     private const UtraceEvents SyscallEvents = UtraceEvents.SyscallEntry | UtraceEvents.SyscallExit;
 
     /// <summary>Replaces the engine's mask.</summary>
-    public Errno SetEvents(string context, Engine engine, UtraceEvents events) =>
-        engine.Target.Record.Lock.Section(context, () => ReplaceMask(context, engine, events));
+    public Errno SetEvents(string context, Engine engine, UtraceEvents events)
+    {
+        if (!decide.SetEventsChecksUnderLock)
+        {
+            ledger.Pause(context, PausePoints.Lock);
+            if (HasNoMask(engine))
+            {
+                return Errno.ESRCH; // E2
+            }
+        }
+
+        return engine.Target.Record.Lock.Section(context, () => ReplaceMask(context, engine, events));
+    }
+
+    private bool HasNoMask(Engine engine) =>
+        engine.Table is not EngineTable.User || engine.Target.Record.ReapRequested && decide.RefusesCallsDuringReap;
 
     private Errno ReplaceMask(string context, Engine engine, UtraceEvents events)
     {
         var target = engine.Target;
         var record = target.Record;
-        if (engine.Table is not EngineTable.User || record.ReapRequested && decide.RefusesCallsDuringReap)
+        if (decide.SetEventsChecksUnderLock && HasNoMask(engine))
         {
-            return Errno.ESRCH; // E2, E3
+            return Errno.ESRCH; // E3
         }
 
         var old = engine.Flags & ~UtraceEvents.StopBit;
@@ -32,18 +46,23 @@ internal sealed partial class UtraceCore
         var traced = (target.UtraceFlags & SyscallEvents) != 0;
         if ((asked & ~old & DeathEvents) != 0)
         {
-            // E5: one instant with the death, so that success means that the report will be made (SETEVENTS-13).
-            var tooLate = ledger.Change(() =>
+            if (!decide.GrantsDeathEventsAtOnce)
             {
-                if (target.Exit is not ExitState.Alive && decide.RefusesDeathEventsOnDead)
+                if (IsTooLateForDeath(target))
                 {
-                    return true;
+                    return Errno.EALREADY;
                 }
 
+                record.Lock.Pause(context, PausePoints.E5);
                 target.UtraceFlags |= asked;
-                return false;
-            });
-            if (tooLate)
+            }
+            else if (!ledger.Change(() =>
+            {
+                // E5: one instant with the death, so that success means that the report will be made (SETEVENTS-13).
+                var isInTime = !IsTooLateForDeath(target);
+                target.UtraceFlags |= isInTime ? asked : UtraceEvents.None;
+                return isInTime;
+            }))
             {
                 return Errno.EALREADY;
             }
@@ -63,4 +82,6 @@ internal sealed partial class UtraceCore
 
         return inProgress ? Errno.EINPROGRESS : Errno.None; // E9
     }
+
+    private bool IsTooLateForDeath(Tracee target) => target.Exit is not ExitState.Alive && decide.RefusesDeathEventsOnDead;
 }

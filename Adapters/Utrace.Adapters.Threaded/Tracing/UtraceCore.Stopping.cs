@@ -34,38 +34,59 @@ internal sealed partial class UtraceCore
     /// </summary>
     private void Stop(Tracee tracee, ReportPass pass)
     {
-        var record = tracee.Record;
         List<Engine> gone = [];
-        ledger.Pause(tracee.Name, PausePoints.N4);
-        var stops = record.Lock.Section(tracee.Name, () =>
+        bool? stops;
+        do
         {
-            if (decide.RequestSurvivesStop)
-            {
-                RaiseRequest(tracee, pass.Keep); // S2
-            }
+            ledger.Pause(tracee.Name, PausePoints.N4);
+            stops = tracee.Record.Lock.Section(tracee.Name, () => EnterStop(tracee, pass, gone)) ?? EnterStopFromMark(tracee);
+        }
+        while (stops is null);
 
-            if (!decide.SomebodyWantsStop(tracee))
-            {
-                gone = Reset(tracee); // S3
-                return false;
-            }
-
-            record.Lock.Pause(tracee.Name, PausePoints.S3);
-            return tracee.TryEnterTracedStop(); // S4, S5
-        });
         DropAttachedReferences(gone);
-        if (!stops)
+        if (stops is false)
         {
             return;
         }
 
         tracee.SleepInTracedStop(); // S7
         ledger.Pause(tracee.Name, PausePoints.S7);
-        if (tracee.KillPending)
+        if (tracee.KillPending && decide.KilledThreadWaitsForLock)
         {
-            record.Lock.Section(tracee.Name, () => { }); // S8: whoever worked on the stopped thread finishes first (KILL-06).
+            tracee.Record.Lock.Section(tracee.Name, () => { }); // S8: whoever worked on the stopped thread finishes first (KILL-06).
         }
 
         tracee.RecomputeSignalPath(); // S9
+    }
+
+    /// <summary>S2-S5, under the lock: whether the thread is in the stop now; null where a fault only decided.</summary>
+    private bool? EnterStop(Tracee tracee, ReportPass pass, List<Engine> gone)
+    {
+        if (decide.RequestSurvivesStop)
+        {
+            RaiseRequest(tracee, pass.Keep); // S2
+        }
+
+        if (!decide.SomebodyWantsStop(tracee))
+        {
+            gone.AddRange(Reset(tracee)); // S3
+            return false;
+        }
+
+        if (!decide.StopsWhereItDecides)
+        {
+            tracee.UtraceFlags |= UtraceEvents.StopBit; // What the decision stands for while the lock is free.
+            return null;
+        }
+
+        tracee.Record.Lock.Pause(tracee.Name, PausePoints.S3);
+        return tracee.TryEnterTracedStop(); // S4, S5
+    }
+
+    /// <summary>Only a fault comes here: the lock was free since the decision, and nothing but the thread-wide mark tells whether it still holds. Null: decide again.</summary>
+    private bool? EnterStopFromMark(Tracee tracee)
+    {
+        ledger.Pause(tracee.Name, PausePoints.S3);
+        return tracee.Record.Lock.Section(tracee.Name, () => IsTraced(tracee, UtraceEvents.StopBit) ? tracee.TryEnterTracedStop() : (bool?)null);
     }
 }

@@ -39,6 +39,9 @@ public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<stri
     /// <summary>Whether some case caught it.</summary>
     public bool IsKilled => !KilledBy.IsEmpty;
 
+    /// <summary>The tier that was needed: the lowest at which a case caught it and blamed it rightly; null where none did.</summary>
+    public string? Tier => KilledBy.Where(k => k.Right).Select(k => k.Tier).Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Whether some case caught it and blamed a guarantee that it breaks.</summary>
     public bool IsBlamedRight => KilledBy.Any(k => k.Right);
 }

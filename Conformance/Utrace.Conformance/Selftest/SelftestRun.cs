@@ -44,19 +44,39 @@ public sealed class SelftestRun(ModelCache models)
         return new SelftestResult(rows.ToImmutable(), alarms.ToImmutable(), options.Repeats, !cancel.IsCancellationRequested && rows.Count == faults.Count);
     }
 
-    private static FaultRow Try(Certifier certifier, IReadOnlyList<Scenario> scenarios, FaultCase fault, SelftestOptions options, CancellationToken cancel)
+    private FaultRow Try(Certifier certifier, IReadOnlyList<Scenario> scenarios, FaultCase fault, SelftestOptions options, CancellationToken cancel)
     {
-        // What tests a broken guarantee comes first: most faults are done after a few cases. Hundreds of cases alike come last.
+        // What tests a broken guarantee comes first: most faults are done after a few cases. Hundreds of cases alike come last, after the schedules.
+        Scenario[] order = [.. scenarios.OrderBy(s => Place(s, fault.Breaks))];
         var large = Family.Of(scenarios).Where(f => f.HasOneSnapshot).SelectMany(f => f.Cases).ToHashSet(ReferenceEqualityComparer.Instance);
-        Scenario[] order = [.. scenarios.OrderBy(large.Contains).ThenBy(s => Place(s, fault.Breaks))];
         var row = new FaultRow(fault.Name, fault.Behaviour, fault.Breaks, [], 0);
         var asked = options.Certify with { StopAfter = options.All ? null : v => IsKill(v) && IsRight(v, fault) };
-        row = Add(row, certifier.Certify(order, [fault.Adapter], asked, null, cancel), fault);
+        row = Add(row, certifier.Certify([.. order.Where(s => !large.Contains(s))], [fault.Adapter], asked, null, cancel), fault);
         if (!row.IsBlamedRight && asked.Tier is not ControlTier.T0)
         {
             // No held callback shows it: a race inside the implementation, which only chance shows without pause points.
             Scenario[] near = [.. order.Where(s => Place(s, fault.Breaks) < int.MaxValue && !large.Contains(s))];
-            row = Add(row, certifier.Certify(near, [fault.Adapter], asked with { Tier = ControlTier.T0 }, null, cancel), fault);
+            row = fault.Adapter is IPausableAdapter pausable
+                ? AddSchedules(row, near, fault, pausable, options, cancel)
+                : Add(row, certifier.Certify(near, [fault.Adapter], asked with { Tier = ControlTier.T0 }, null, cancel), fault);
+        }
+
+        return row.IsBlamedRight && !options.All ? row : Add(row, certifier.Certify([.. order.Where(large.Contains)], [fault.Adapter], asked, null, cancel), fault);
+    }
+
+    private FaultRow AddSchedules(FaultRow row, IReadOnlyList<Scenario> near, FaultCase fault, IPausableAdapter adapter, SelftestOptions options, CancellationToken cancel)
+    {
+        var trial = new ScheduleTrial(models, options);
+        foreach (var scenario in near.TakeWhile(_ => !cancel.IsCancellationRequested && (options.All || !row.IsBlamedRight)))
+        {
+            var found = trial.Find(scenario, adapter, j => IsRight(j.Blamed, fault), cancel);
+            row = row with
+            {
+                Tried = row.Tried + 1,
+                KilledBy = found is null
+                    ? row.KilledBy
+                    : row.KilledBy.Add(new Kill(scenario.Id, found.Kind, nameof(ControlTier.T2), found.Blamed, IsRight(found.Blamed, fault), found.Reason)),
+            };
         }
 
         return row;
@@ -78,5 +98,7 @@ public sealed class SelftestRun(ModelCache models)
     /// <summary>An adapter error says nothing about promises, so it catches nothing.</summary>
     private static bool IsKill(CaseVerdict verdict) => verdict.Kind is VerdictKind.Violation or VerdictKind.Hang or VerdictKind.Crash;
 
-    private static bool IsRight(CaseVerdict verdict, FaultCase fault) => verdict.Blamed.Intersect(fault.Breaks, StringComparer.Ordinal).Any();
+    private static bool IsRight(CaseVerdict verdict, FaultCase fault) => IsRight(verdict.Blamed, fault);
+
+    private static bool IsRight(ImmutableArray<string> blamed, FaultCase fault) => blamed.Intersect(fault.Breaks, StringComparer.Ordinal).Any();
 }
