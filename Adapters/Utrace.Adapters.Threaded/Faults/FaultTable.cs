@@ -14,16 +14,17 @@ public static class FaultTable
 
             Each is a small wrong behaviour that the kit has to catch (`run --adapter threaded --fault NAME`) and to blame on a guarantee that it breaks.
             The ids are those of the catalogue of faults: M for mutations, H for races that utrace once had. This page is made from the faults themselves.
+            The tier is the least control that shows a fault for certain: T1 with callbacks held open, T2 only under schedules of the implementation's own steps.
 
-            | name | ids | what it does | breaks | shown by |
-            | --- | --- | --- | --- | --- |
+            | name | ids | tier | what it does | breaks | shown by |
+            | --- | --- | --- | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
         foreach (var fault in Faults.All)
         {
             text.Append(string.Create(
                 null,
-                $"| {fault.Name} | {string.Join(", ", fault.Ids)} | {Cell(fault.Behaviour)} | {string.Join(", ", fault.Breaks)} | {Cell(fault.Shows)} |\n"));
+                $"| {fault.Name} | {string.Join(", ", fault.Ids)} | {fault.Tier} | {Cell(fault.Behaviour)} | {string.Join(", ", fault.Breaks)} | {Cell(fault.Shows)} |\n"));
         }
 
         return text.ToString();

@@ -1,0 +1,71 @@
+using Utrace.Adapters;
+using Utrace.Adapters.Threaded;
+using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling;
+using Utrace.Conformance.Selftest;
+using Utrace.Conformance.Tests.Bundled;
+using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Conformance.Tests.Selftest;
+
+/// <summary>Faults of tier T2: schedules of the implementation's own steps show them, held callbacks do not.</summary>
+public sealed class WindowFaultTests
+{
+    private const int MaxSchedules = 20_000;
+
+    private static readonly Lazy<ModelCache> Models = new(ModelCache.Normative);
+    private static readonly DeadlineUnit Unit = DeadlineUnit.Calibrate();
+
+    private static IEnumerable<string> Names => Faults.All.Where(f => f.Tier is ControlTier.T2).Select(f => f.Name);
+
+    [TestCaseSource(nameof(Names))]
+    public void Fault_IsCaughtUnderSchedules(string name)
+    {
+        var fault = Faults.Find(name)!;
+        var row = Selftest(fault, Near(fault));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(row.IsBlamedRight, Is.True, () => $"{row.Tried} cases tried; caught by {string.Join(", ", row.KilledBy.Select(k => $"{k.Case} ({string.Join(' ', k.Blamed)})"))}");
+            Assert.That(row.Tier, Is.EqualTo("T2"));
+        });
+    }
+
+    /// <summary>
+    /// Whoever is held in a callback, waits at a gate or for a lock is not chosen; all others run until they come to such a place. Every schedule of that kind is
+    /// all that held callbacks can make for certain, so that a fault which none of them shows is out of T1's reach.
+    /// </summary>
+    [TestCaseSource(nameof(Names))]
+    public void Fault_IsOutOfReachOfHeldCallbacks(string name)
+    {
+        var fault = Faults.Find(name)!;
+        foreach (var scenario in Near(fault))
+        {
+            var program = new ControlledScenario(new ThreadedAdapter(fault), scenario, new RunOptions(1, ControlTier.T2, Unit));
+            var strategy = new WithoutPreemption();
+            var schedules = 0;
+            while (strategy.Begin())
+            {
+                var judged = Judge.Of(Models.Value.Of(scenario), program.Run(strategy).Run, isReference: false);
+                Assert.That(judged.Kind, Is.EqualTo(VerdictKind.Pass), () => $"{scenario.Id}: {judged.Reason}\n{string.Join('\n', judged.Evidence.Log)}");
+                Assert.That(++schedules, Is.LessThan(MaxSchedules), $"{scenario.Id} is not small");
+            }
+        }
+    }
+
+    [Test]
+    public void WithoutPreemption_ShowsAFaultOfHeldCallbacks()
+    {
+        var scenario = BundledScenarios.All.Single(s => string.Equals(s.Id, "resume/lost-resume@RESUME+quiesce", StringComparison.Ordinal));
+        var run = new ControlledScenario(new ThreadedAdapter(Faults.Find("lost-resume")), scenario, new RunOptions(1, ControlTier.T2, Unit)).Run(new WithoutPreemption());
+
+        Assert.That(Judge.Of(Models.Value.Of(scenario), run.Run, isReference: false).Kind, Is.EqualTo(VerdictKind.Violation));
+    }
+
+    private static FaultRow Selftest(Fault fault, IReadOnlyList<Scenario> scenarios) =>
+        new SelftestRun(Models.Value).Run(scenarios, [FaultCase.Of(fault)], new ThreadedAdapter(), new SelftestOptions(new CertifyOptions(Unit)) { Repeats = 0 }).Faults.Single();
+
+    private static IReadOnlyList<Scenario> Near(Fault fault) =>
+        [.. BundledScenarios.All.Where(s => !s.Id.StartsWith("pairs/", StringComparison.Ordinal) && s.Guarantees.Intersect(fault.Breaks, StringComparer.Ordinal).Any())];
+}
