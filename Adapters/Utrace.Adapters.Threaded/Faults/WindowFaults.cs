@@ -75,6 +75,13 @@ internal static class WindowFaults
         {
             Decisions = new InterruptFlagBeforeTheRequest(),
         },
+        new("killed-thread-does-not-wait", ["H-25"],
+            "A killed thread leaves its stop without waiting for whoever works on it under the lock.",
+            ["KILL-06", "DETACH-01"], ControlTier.T2,
+            "E holds T, attached with EXIT; D: control(E, DETACH) has seen T stopped (C6); K: kill(T): T goes into report_exit(E), and DETACH = 0 while it is open; T must wait for D.")
+        {
+            Decisions = new KilledThreadDoesNotWait(),
+        },
         new("death-event-against-the-death", ["M23"],
             "set_events looks at the death before it extends the union.",
             ["SETEVENTS-13"], ControlTier.T2,
@@ -145,6 +152,13 @@ internal static class WindowFaults
     private sealed class InterruptFlagBeforeTheRequest : Decisions
     {
         public override bool InterruptRequestsBeforeFlag => false;
+    }
+
+    private sealed class KilledThreadDoesNotWait : Decisions
+    {
+        public override bool KilledThreadWaitsForLock => false;
+
+        public override bool TurnsTakeLock => false;
     }
 
     private sealed class DeathEventAgainstTheDeath : Decisions

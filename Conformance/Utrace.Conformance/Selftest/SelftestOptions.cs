@@ -1,3 +1,4 @@
+using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conformance.Selftest;
@@ -9,8 +10,8 @@ public sealed record SelftestOptions(CertifyOptions Certify)
     /// <summary>Every case on every fault, for the whole matrix; else a fault is done once it is caught and rightly blamed.</summary>
     public bool All { get; init; }
 
-    /// <summary>Schedules of a case at T2, at most.</summary>
-    public int Schedules { get; init; } = 400;
+    /// <summary>What a case gets at T2.</summary>
+    public ScheduleBudget Schedules { get; init; } = new() { MaxSchedules = 400 };
 
     /// <summary>Full runs of the implementation without a fault.</summary>
     public int Repeats { get; init; } = 1;
