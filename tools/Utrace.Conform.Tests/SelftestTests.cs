@@ -12,7 +12,7 @@ public sealed class SelftestTests : ConformTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Code, Is.Zero, result.Out);
-            Assert.That(result.Out, Does.Match(@"\nlost-resume +resume/after-barrier-held@RESUME \(T1\) .*STOP-13"));
+            Assert.That(result.Out, Does.Match(@"\nlost-resume +T1 +resume/after-barrier-held@RESUME .*STOP-13"));
             Assert.That(result.Out, Does.EndWith("selftest: 1 of 1 fault killed, 1 blamed right, 0 false alarms in 1 run without a fault"));
         }
     }

@@ -3,6 +3,7 @@ using Utrace.Conformance.Families;
 using Utrace.Conformance.Monitors;
 using Utrace.Conformance.Tests.Bundled;
 using Utrace.Reference;
+using Utrace.Spec.Logs;
 
 namespace Utrace.Conformance.Tests.Monitors;
 
@@ -42,6 +43,30 @@ public sealed class MonitorSoundnessTests
                 for (var length = 0; length < Math.Min(log.Count, 150); length++)
                 {
                     Assert.That(MonitorRun.Check(scenario, [.. log.Take(length)]), Is.Empty, () => $"{scenario.Id}\n{string.Join('\n', log.Take(length))}");
+                }
+            }
+        }
+    }
+
+    /// <summary>At a settle nothing moves but who asked for it: as still as a run that is given up. What the model lets wait there breaks nothing.</summary>
+    [TestCaseSource(nameof(Batches))]
+    public void CheckHung_EveryRestOfALogOfTheModel_Silent(Family batch)
+    {
+        foreach (var scenario in batch.Cases.Where((_, n) => n % 7 == 0))
+        {
+            for (var seed = 1u; seed <= WalksOfALargeFamilysCase; seed++)
+            {
+                if (ModelWalk.Log(UtraceModel.Create(scenario), seed) is not { } log)
+                {
+                    continue;
+                }
+
+                for (var rest = 0; rest < log.Count; rest++)
+                {
+                    if (log[rest] is Settled or Ended)
+                    {
+                        Assert.That(MonitorRun.CheckHung(scenario, [.. log.Take(rest)]), Is.Empty, () => $"{scenario.Id}\n{string.Join('\n', log.Take(rest))}");
+                    }
                 }
             }
         }

@@ -91,7 +91,7 @@ public sealed class ReportTests
         var text = new StringWriter();
         var writer = new ReportWriter(text);
         writer.Begin([scenario], adapters, Options);
-        result = new Certifier(new ModelCache(_ => Toy.Square(), (_, _) => [])).Certify([scenario], adapters, Options with { Jobs = 1 }, writer);
+        result = new Certifier(new ModelCache(_ => Toy.Square(), (_, _, _) => [])).Certify([scenario], adapters, Options with { Jobs = 1 }, writer);
         writer.End(result);
         return text.ToString();
     }

@@ -27,7 +27,7 @@ public sealed class SelftestRunTests
         Assert.That(Run(Fault("x", "BARRIER-02", Errno.EALREADY).Adapter).Summary, Is.EqualTo(new SelftestSummary(0, 0, 0, 1)));
 
     private static SelftestResult Run(Adapters.IAdapter faultless, params FaultCase[] faults) =>
-        new SelftestRun(new ModelCache(_ => Toy.Square(), (_, _) => [])).Run(
+        new SelftestRun(new ModelCache(_ => Toy.Square(), (_, _, _) => [])).Run(
             [Toy.Scenario(null, [Toy.BarrierStep(5)], [Make.Tick], [Make.Engine("E", "T")])],
             faults,
             faultless,

@@ -106,7 +106,7 @@ public sealed class CertifierTests
     [Test]
     public void Certify_MonitorFinding_IsAViolation()
     {
-        var verdict = One(Barrier(Errno.None), monitors: (_, _) => [new LogFinding("REF-03", 2, "E was released twice")]);
+        var verdict = One(Barrier(Errno.None), monitors: (_, _, _) => [new LogFinding("REF-03", 2, "E was released twice")]);
 
         Assert.That(verdict.Kind, Is.EqualTo(VerdictKind.Violation));
         Assert.That(verdict.Blamed, Is.EqualTo(new[] { "REF-03" }));
@@ -215,7 +215,7 @@ public sealed class CertifierTests
         expect, [step ?? Toy.BarrierStep(5)], [Make.Tick], [Make.Engine("E", "T")]);
 
     private static ModelCache Models(ToySystem? model = null, MonitorCheck? monitors = null) =>
-        new(_ => model ?? Toy.Square(), monitors ?? ((_, _) => []));
+        new(_ => model ?? Toy.Square(), monitors ?? ((_, _, _) => []));
 
     private static CertifyResult Certify(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions? options = null) =>
         new Certifier(Models()).Certify(scenarios, adapters, options ?? Options);

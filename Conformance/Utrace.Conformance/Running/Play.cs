@@ -135,6 +135,7 @@ internal sealed partial class Play : IKit
             Detail = detail,
             Exception = exception,
             Guarantee = guarantee,
+            IsEndless = status is RunStatus.Hang && _log.Count >= _options.MaxLines,
             Waits = waits ?? (status is RunStatus.Hang ? [.. KitWaits()] : []),
         };
         Monitor.PulseAll(_sync);

@@ -39,6 +39,12 @@ public sealed record RunOutcome(RunStatus Status, ImmutableArray<LogEvent> Event
     /// <summary>A hang's wait-for graph, one edge a line: the kit's own waits, then what the implementation says. Also that of a rest (<see cref="RunOptions.DescribesRest"/>).</summary>
     public ImmutableArray<string> Waits { get; init; } = [];
 
+    /// <summary>A hang whose log would never end: something moved to the last.</summary>
+    public bool IsEndless { get; init; }
+
+    /// <summary>A hang in which nothing moved any more: what has not returned never will.</summary>
+    public bool IsStuck => Status is RunStatus.Hang && !IsEndless;
+
     /// <summary>What the implementation threw.</summary>
     public Exception? Exception { get; init; }
 

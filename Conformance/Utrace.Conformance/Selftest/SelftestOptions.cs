@@ -4,14 +4,14 @@ using Utrace.Conformance.Verdicts;
 namespace Utrace.Conformance.Selftest;
 
 /// <summary>How the self-test is made.</summary>
-/// <param name="Certify">How each implementation is run; its tier applies to the first attempt.</param>
+/// <param name="Certify">How each implementation is run; its tier applies to the first attempt, its schedules to cases that are tried at T2.</param>
 public sealed record SelftestOptions(CertifyOptions Certify)
 {
+    /// <summary>Enough for the windows of the bundled faults, most of which need one or two preemptions.</summary>
+    public static ScheduleBudget Schedules { get; } = new() { MaxSchedules = 400 };
+
     /// <summary>Every case on every fault, for the whole matrix; else a fault is done once it is caught and rightly blamed.</summary>
     public bool All { get; init; }
-
-    /// <summary>What a case gets at T2.</summary>
-    public ScheduleBudget Schedules { get; init; } = new() { MaxSchedules = 400 };
 
     /// <summary>Full runs of the implementation without a fault.</summary>
     public int Repeats { get; init; } = 1;

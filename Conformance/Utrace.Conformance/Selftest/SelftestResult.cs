@@ -17,6 +17,9 @@ public sealed record SelftestSummary(int Faults, int Killed, int BlamedRight, in
 /// <param name="Complete">Whether everything planned was tried.</param>
 public sealed record SelftestResult(ImmutableArray<FaultRow> Faults, ImmutableArray<FalseAlarm> FalseAlarms, int Repeats, bool Complete)
 {
+    /// <summary>Schedules that the implementation without a fault stood, of the cases that were tried at T2.</summary>
+    public long Schedules { get; init; }
+
     /// <summary>The four numbers.</summary>
     public SelftestSummary Summary =>
         new(Faults.Length, Faults.Count(f => f.IsKilled), Faults.Count(f => f.IsBlamedRight), FalseAlarms.Length);
@@ -56,4 +59,10 @@ public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<stri
 public sealed record Kill(string Case, VerdictKind Verdict, string Tier, ImmutableArray<string> Blamed, bool Right, string? Reason);
 
 /// <summary>A failing verdict on an implementation that has no fault.</summary>
-public sealed record FalseAlarm(string Case, VerdictKind Verdict, ulong Seed, ImmutableArray<string> Blamed, string? Reason);
+/// <param name="Case">The scenario.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Tier">The control tier.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Blamed">The guarantees blamed.</param>
+/// <param name="Reason">Why, in a line.</param>
+public sealed record FalseAlarm(string Case, VerdictKind Verdict, string Tier, ulong Seed, ImmutableArray<string> Blamed, string? Reason);

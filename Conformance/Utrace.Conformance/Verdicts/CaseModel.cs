@@ -56,20 +56,22 @@ public sealed class CaseModel
         [.. Exploration.Findings.Select(f => new Finding(f.Guarantee, f.What, f.Source?.ToString()))];
 
     /// <summary>Judges a log, complete or not.</summary>
-    public JudgedLog Judge(ImmutableArray<LogEvent> log)
+    /// <param name="log">The log.</param>
+    /// <param name="isStuck">Its run was given up because nothing moved any more: then what has not returned never will.</param>
+    public JudgedLog Judge(ImmutableArray<LogEvent> log, bool isStuck = false)
     {
         if (log.Length > LinesRemembered)
         {
-            return JudgeOnce(log);
+            return JudgeOnce(log, isStuck);
         }
 
-        var text = string.Join('\n', log);
+        var text = string.Join('\n', log) + (isStuck ? "\nstuck" : "");
         if (_judged.TryGetValue(text, out var known))
         {
             return known;
         }
 
-        var judged = JudgeOnce(log);
+        var judged = JudgeOnce(log, isStuck);
         return _judged.Count < LogsRemembered ? _judged.GetOrAdd(text, judged) : judged;
     }
 
@@ -77,7 +79,9 @@ public sealed class CaseModel
     public OracleRun Follow() => _oracle.Begin();
 
     /// <summary>Judges a log without remembering it: for whoever sees thousands of logs of the case, and remembers them itself.</summary>
-    public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log)
+    /// <param name="log">The log.</param>
+    /// <param name="isStuck">As for <see cref="Judge"/>.</param>
+    public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log, bool isStuck = false)
     {
         var judgement = _oracle.Judge(log);
         var isWhole = log.Length > 0 && log[^1] is Ended;
@@ -85,14 +89,17 @@ public sealed class CaseModel
         return new JudgedLog(
             judgement,
             [.. ExpectationCheck.Check(Scenario, log).Where(f => f.Source is not { } source || !_contradicted.Contains(source))],
-            _monitors(Scenario, log.Length > LinesMonitored ? log[..LinesMonitored] : log),
+            log.Length > LinesMonitored ? _monitors(Scenario, log[..LinesMonitored], isStuck: false) : _monitors(Scenario, log, isStuck),
             outcome,
             outcome is not null && Exploration is { IsComplete: true, Outcomes: { } set } ? set.Contains(outcome) : null);
     }
 }
 
 /// <summary>Runs every monitor over a log.</summary>
-public delegate ImmutableArray<LogFinding> MonitorCheck(Scenario scenario, IReadOnlyList<LogEvent> log);
+/// <param name="scenario">What was run.</param>
+/// <param name="log">The log, whole or as far as it got.</param>
+/// <param name="isStuck">The run was given up because nothing moved any more.</param>
+public delegate ImmutableArray<LogFinding> MonitorCheck(Scenario scenario, IReadOnlyList<LogEvent> log, bool isStuck);
 
 /// <summary>What is to say of one log.</summary>
 /// <param name="Oracle">The oracle's word.</param>

@@ -15,7 +15,7 @@ public sealed class ModelCache(Func<Scenario, ITransitionSystem> system, Monitor
     private readonly ConcurrentDictionary<(string Id, string Hash), Lazy<CaseModel>> _models = new();
 
     /// <summary>A fresh cache of what verdicts rest on: the normative model of every scenario, with every monitor.</summary>
-    public static ModelCache Normative() => new(s => UtraceModel.Create(s), MonitorRun.Check);
+    public static ModelCache Normative() => new(s => UtraceModel.Create(s), (s, log, isStuck) => isStuck ? MonitorRun.CheckHung(s, log) : MonitorRun.Check(s, log));
 
     /// <summary>The model of a scenario that nobody else asks for.</summary>
     /// <param name="scenario">The scenario.</param>

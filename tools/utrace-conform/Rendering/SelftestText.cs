@@ -20,13 +20,13 @@ internal static class SelftestText
 
         foreach (var alarm in result.FalseAlarms)
         {
-            page.Line($"FALSE ALARM {alarm.Case}, seed {alarm.Seed}: {VerdictText.WordOf(alarm.Verdict)} {string.Join(", ", alarm.Blamed)} {alarm.Reason}", "bold red");
+            page.Line($"FALSE ALARM {alarm.Case} ({alarm.Tier}), seed {alarm.Seed}: {VerdictText.WordOf(alarm.Verdict)} {string.Join(", ", alarm.Blamed)} {alarm.Reason}", "bold red");
         }
 
-        page.Line("fault                                    killed by, blamed on");
+        page.Line("fault                                    tier  killed by, blamed on");
         foreach (var row in result.Faults)
         {
-            page.Line(row.Name.PadRight(40) + " " + (row.IsKilled ? Killers(row) : "SURVIVED"));
+            page.Line($"{row.Name,-40} {row.Tier ?? "-",-5} {(row.IsKilled ? Killers(row) : "SURVIVED")}");
         }
 
         if (!result.Complete)
@@ -37,7 +37,7 @@ internal static class SelftestText
         var s = result.Summary;
         page.Line(
             $"selftest: {s.Killed} of {Counted.Of(s.Faults, "fault")} killed, {s.BlamedRight} blamed right, "
-            + $"{Counted.Of(s.FalseAlarms, "false alarm")} in {Counted.Of(result.Repeats, "run")} without a fault",
+            + $"{Counted.Of(s.FalseAlarms, "false alarm")} in {Counted.Of(result.Repeats, "run")}{(result.Schedules > 0 ? $" and {Counted.Of(result.Schedules, "schedule")}" : "")} without a fault",
             result.ExitCode == Conformance.Verdicts.ExitCode.Conformant ? "green" : "bold red");
     }
 
@@ -55,8 +55,8 @@ internal static class SelftestText
 
     private static string Killers(FaultRow row)
     {
-        var shown = row.KilledBy.OrderByDescending(k => k.Right).Take(ShownKillers).Select(k =>
-            $"{k.Case} ({k.Tier}) {string.Join(' ', k.Blamed.Where(b => !k.Right || row.Breaks.Contains(b, StringComparer.Ordinal)))}{(k.Right ? "" : " WRONG")}");
+        var shown = row.KilledBy.OrderByDescending(k => k.Right).ThenBy(k => k.Tier, StringComparer.Ordinal).Take(ShownKillers).Select(k =>
+            $"{k.Case}{(string.Equals(k.Tier, row.Tier, StringComparison.Ordinal) ? "" : $" ({k.Tier})")} {string.Join(' ', k.Blamed.Where(b => !k.Right || row.Breaks.Contains(b, StringComparer.Ordinal)))}{(k.Right ? "" : " WRONG")}");
         return string.Join("; ", shown) + (row.KilledBy.Length > ShownKillers ? $"; {row.KilledBy.Length - ShownKillers} more" : "");
     }
 }

@@ -258,7 +258,7 @@ public sealed class ScheduledCaseTests
 
     private static Scenario Scenario() => Toy.Scenario(null, [Toy.BarrierStep(5)], [Make.Tick], [Make.Engine("E", "T")]);
 
-    private static ModelCache Models() => new(ModelOf, (_, _) => []);
+    private static ModelCache Models() => new(ModelOf, (_, _, _) => []);
 
     /// <summary>Also of the scenario without some of its parts.</summary>
     private static ToySystem ModelOf(Scenario scenario)

@@ -45,7 +45,7 @@ internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, R
         var outcome = _program.RunWatched(replay);
         ImmutableArray<ScheduleSwitch> windows = [.. outcome.Switches.Where(s => s.IsPreemption)];
         var marks = windows.Select(s => new LaneMark(s.Lines, Contexts[s.From], $"at {s.Where}")).ToArray();
-        var judged = Verdicts.Judge.Of(model, outcome.Run, isReference: false, marks, model.JudgeOnce(outcome.Run.Events));
+        var judged = Verdicts.Judge.Of(model, outcome.Run, isReference: false, marks, model.JudgeOnce(outcome.Run.Events, outcome.Run.IsStuck));
         return new ShownRun(judged, outcome.Choices, [.. windows.Select(w => $"{Contexts[w.From]} at {w.Where}")], replay.Misfit);
     }
 
@@ -53,12 +53,12 @@ internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, R
     {
         if (run.Status is not RunStatus.Completed)
         {
-            return Verdicts.Judge.Of(model, run, isReference: false, [], model.JudgeOnce(run.Events));
+            return Verdicts.Judge.Of(model, run, isReference: false, [], model.JudgeOnce(run.Events, run.IsStuck));
         }
 
         if (!_judged.TryGetValue(run.Events, out var judged))
         {
-            judged = Verdicts.Judge.Of(model, run, isReference: false, null, model.JudgeOnce(run.Events));
+            judged = Verdicts.Judge.Of(model, run, isReference: false, null, model.JudgeOnce(run.Events, run.IsStuck));
             _judged.Add(run.Events, judged);
         }
 
