@@ -23,6 +23,21 @@ public sealed class SelftestRunTests
         Assert.That(Run(new ToyAdapter(), Fault("caught", "BARRIER-02", Errno.EALREADY)).ExitCode, Is.EqualTo(ExitCode.Conformant));
 
     [Test]
+    public void Run_FaultThatIsMetOnce_IsNotCaughtByHeldCallbacks()
+    {
+        var calls = 0;
+        var once = new ToyAdapter { OnCall = (_, _, c) => c.Function is ApiFunction.Barrier && Interlocked.Increment(ref calls) == 1 ? new(Errno.EALREADY) : null };
+
+        var row = Run(new ToyAdapter(), new FaultCase("once", "barrier answers wrongly once", ["BARRIER-02"], once)).Faults.Single();
+
+        Assert.That(row.KilledBy, Is.Empty, "what chance shows once is not certain");
+    }
+
+    [Test]
+    public void Run_FaultThatIsMetEveryTime_NeedsHeldCallbacksOnly() =>
+        Assert.That(Run(new ToyAdapter(), Fault("caught", "BARRIER-02", Errno.EALREADY)).Faults.Single().Tier, Is.EqualTo("T1"));
+
+    [Test]
     public void Run_FaultlessImplementationFails_IsAFalseAlarm() =>
         Assert.That(Run(Fault("x", "BARRIER-02", Errno.EALREADY).Adapter).Summary, Is.EqualTo(new SelftestSummary(0, 0, 0, 1)));
 

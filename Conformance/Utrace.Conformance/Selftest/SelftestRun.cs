@@ -43,11 +43,17 @@ public sealed class SelftestRun(ModelCache models)
 
         // Where faults are found under schedules, the implementation without a fault has to stand the same schedules.
         Scenario[] same = options.Repeats > 0 && FaultTrial.TierOfWindows(faultless) is ControlTier.T2 ? [.. scenarios.Where(scheduled.Contains)] : [];
-        var stood = certifier.Certify(same, [faultless], options.Certify with { Tier = ControlTier.T2 }, null, cancel);
-        alarms.AddRange(Alarms(stood));
+        ImmutableArray<CaseVerdict> stood = [];
+        if (same.Length > 0)
+        {
+            var result = certifier.Certify(same, [faultless], options.Certify with { Tier = ControlTier.T2 }, null, cancel);
+            alarms.AddRange(Alarms(result));
+            stood = result.Verdicts;
+        }
+
         return new SelftestResult(rows.ToImmutable(), alarms.ToImmutable(), options.Repeats, !cancel.IsCancellationRequested && rows.Count == faults.Count)
         {
-            Schedules = stood.Verdicts.Sum(v => v.Schedules?.Run ?? 0),
+            Schedules = stood.Sum(v => v.Schedules?.Run ?? 0),
         };
     }
 
