@@ -97,6 +97,14 @@ typedef struct ut_thread {
     struct ut_thread *sdk_next;
 } ut_thread;
 
+/* What report_signal is shown, and may change: the number in info and return_ka. */
+enum ut_disposition { UT_KA_DEFAULT, UT_KA_IGNORE, UT_KA_HANDLER, UT_KA_NONE };
+typedef struct ut_info {
+    int signal;                     /* 0: none */
+    enum ut_disposition orig_ka;    /* UT_KA_NONE: the pass began without a signal */
+    enum ut_disposition return_ka;
+} ut_info;
+
 /* An engine: the handle. It lives as long as its scenario, so a handle may be named after the release. */
 typedef struct ut_engine {
     const char *name;
@@ -137,7 +145,7 @@ typedef struct ut_adapter {
     const char *version;
     const char *homepage;     /* may be NULL */
     int api;                  /* e.g. 20091216 */
-    const char *capabilities; /* words of the protocol, parted by blanks: "core syscall" */
+    const char *capabilities; /* parted by blanks, of those that this header carries: abort core examine exit reap signal step syscall */
     const char *tier;         /* "T1", or "T2" with pause points */
     void *mine;               /* yours, e.g. options */
 
@@ -188,6 +196,7 @@ void ut_writes(ut_context *me, const char *variable);
 /* A callback: returns with its action word when the script says so. event is for report_quiesce and report_signal, else 0. */
 unsigned ut_report(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event);
 unsigned ut_report_exit(ut_context *me, ut_engine *engine, unsigned action, int original_code, int *code);
+unsigned ut_report_signal(ut_context *me, ut_engine *engine, unsigned action, unsigned event, ut_info *info);
 
 /* What happened to the thread me->thread. A tick and UT_STAGE_DONE end its activity. */
 void ut_ticked(ut_context *me);
@@ -622,6 +631,7 @@ static const char *const ut_callback_words[] = {
 static const char *const ut_state_words[] = { "running", "sleeping", "jstopped", "tstopped", "zombie", "reaped", NULL };
 static const char *const ut_stage_words[] = { "enter", "body", "abort", "interrupt", "fail", "done", NULL };
 static const char *const ut_activity_words[] = { "", "tick", "exec", "syscall", "exit", "exit_group", "user", NULL };
+static const char *const ut_disposition_words[] = { "default", "ignore", "handler", NULL };
 static const char *const ut_sleep_words[] = { "none", "interruptible", "uninterruptible", NULL };
 
 enum ut_function {
@@ -750,6 +760,8 @@ struct ut_context_sdk {
     unsigned answer;
     bool answer_has_code;
     int answer_code;
+    int answer_signal;         /* 0: leave it */
+    enum ut_disposition answer_ka; /* UT_KA_NONE: leave it */
     uint64_t outer_job;        /* the id of the call whose callback this is (report_reap); 0: none */
     bool has_job;              /* a call that waits to be begun, or is open (in the actor, or nested in the callback) */
     ut_job job;
@@ -1156,7 +1168,7 @@ void ut_crash(ut_context *me, const char *format, ...)
 
 static void ut_run_job(ut_context *me);
 
-static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event, int original_code, int *code)
+static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event, int original_code, int *code, ut_info *info)
 {
     struct ut_context_sdk *sdk = me->sdk;
     uint64_t outer = sdk->callback;
@@ -1187,6 +1199,16 @@ static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback
         ut_put(line, ",\"code\":");
         ut_put_number(line, *code);
     }
+    if (info != NULL && info->signal != 0) {
+        ut_put(line, ",\"signal\":");
+        ut_put_number(line, info->signal);
+    }
+    if (info != NULL && info->orig_ka != UT_KA_NONE) {
+        ut_put(line, ",\"origKa\":");
+        ut_put_string(line, ut_disposition_words[info->orig_ka]);
+        ut_put(line, ",\"returnKa\":");
+        ut_put_string(line, ut_disposition_words[info->return_ka]);
+    }
     ut_send_result();
     sdk->callback = id;
     sdk->answered = false;
@@ -1214,18 +1236,27 @@ static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback
     unsigned answer = sdk->answer;
     if (code != NULL && sdk->answer_has_code)
         *code = sdk->answer_code;
+    if (info != NULL && sdk->answer_signal != 0)
+        info->signal = sdk->answer_signal;
+    if (info != NULL && sdk->answer_ka != UT_KA_NONE)
+        info->return_ka = sdk->answer_ka;
     ut_leave(me);
     return answer;
 }
 
 unsigned ut_report(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event)
 {
-    return ut_call_back(me, engine, callback, action, event, 0, NULL);
+    return ut_call_back(me, engine, callback, action, event, 0, NULL, NULL);
+}
+
+unsigned ut_report_signal(ut_context *me, ut_engine *engine, unsigned action, unsigned event, ut_info *info)
+{
+    return ut_call_back(me, engine, UT_REPORT_SIGNAL, action, event, 0, NULL, info);
 }
 
 unsigned ut_report_exit(ut_context *me, ut_engine *engine, unsigned action, int original_code, int *code)
 {
-    return ut_call_back(me, engine, UT_REPORT_EXIT, action, 0, original_code, code);
+    return ut_call_back(me, engine, UT_REPORT_EXIT, action, 0, original_code, code, NULL);
 }
 
 /* ---- calls ---------------------------------------------------------------------------------------------------------------------------------------- */
@@ -1917,6 +1948,7 @@ static void ut_on_answer(const ut_json_document *json, uint64_t id)
     ut_scenario *scenario = ut_wire.scenario;
     const ut_json *result = ut_json_member(json, json->values, "result");
     const ut_json *action = ut_json_member(json, result, "action"), *code = ut_json_member(json, result, "exitCode");
+    const ut_json *signal_number = ut_json_member(json, result, "signal"), *return_ka = ut_json_member(json, result, "returnKa");
     if (scenario == NULL)
         return;
     ut_take(scenario);
@@ -1928,6 +1960,11 @@ static void ut_on_answer(const ut_json_document *json, uint64_t id)
         sdk->answer_has_code = code != NULL && code->type == UT_JSON_INTEGER;
         if (sdk->answer_has_code)
             sdk->answer_code = code->negative ? -(int)code->magnitude : (int)code->magnitude;
+        sdk->answer_signal = signal_number != NULL && signal_number->type == UT_JSON_INTEGER ? (int)signal_number->magnitude : 0;
+        sdk->answer_ka = UT_KA_NONE;
+        for (int i = 0; return_ka != NULL && return_ka->type == UT_JSON_STRING && ut_disposition_words[i] != NULL; i++)
+            if (strcmp(ut_disposition_words[i], return_ka->string) == 0)
+                sdk->answer_ka = (enum ut_disposition)i;
         sdk->answered = true;
         scenario->sdk->open_callbacks--;
         ut_make_ready(context);
@@ -2069,8 +2106,17 @@ static int ut_listen(int listener, const struct sockaddr *address, socklen_t len
 
 int ut_main(int argc, char **argv, const ut_adapter *adapter)
 {
+    static const char carried[] = " abort core examine exit reap signal step syscall ";
     ut_wire.adapter = adapter;
     signal(SIGPIPE, SIG_IGN);
+    for (const char *word = adapter->capabilities; *word != '\0'; word += strcspn(word, " "), word += strspn(word, " ")) {
+        char padded[40];
+        snprintf(padded, sizeof padded, " %.*s ", (int)strcspn(word, " "), word);
+        if (strstr(carried, padded) == NULL) {
+            fprintf(stderr, "%s claims%s, which utrace_adapter.h does not carry; expected some of%s\n", adapter->name, padded, carried);
+            return 64;
+        }
+    }
     if (argc == 3 && strcmp(argv[1], "--unix") == 0 && strlen(argv[2]) < sizeof ((struct sockaddr_un *)NULL)->sun_path) {
         struct sockaddr_un address = { .sun_family = AF_UNIX };
         strcpy(address.sun_path, argv[2]);

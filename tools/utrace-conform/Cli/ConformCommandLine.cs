@@ -78,6 +78,8 @@ internal static class ConformCommandLine
         root.Add(CoverageCommand.Create(context));
         root.Add(AcceptCommand.Create(context));
         root.Add(ServeCommand.Create(context));
+        root.Add(NewCommand.Create(context));
+        root.Add(SmokeCommand.Create(context));
         root.Add(SchemaCommand.Create(context));
         return root;
     }

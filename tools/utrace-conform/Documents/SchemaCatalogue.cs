@@ -1,3 +1,4 @@
+using Utrace.Adapters.Smoke;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Output;
 using Utrace.Conformance.Coverage;
@@ -35,6 +36,7 @@ internal static class SchemaCatalogue
         Output<JudgeReport>("judge-directory", "judge DIRECTORY --json"),
         Output<ReplayResult>("replay", "replay --json"),
         Output<ExploreReport>("explore", "explore --json"),
+        Output<SmokeResult>("smoke", "smoke --json"),
     ];
 
     /// <summary>Name and use of each.</summary>

@@ -3,7 +3,8 @@
 
 struct toy_pass toy_begin_pass(unsigned event, enum ut_callback callback)
 {
-    return (struct toy_pass){ .event = event, .callback = callback, .action = UT_RESUME, .keep = UT_RESUME, .spurious = true };
+    return (struct toy_pass){ .event = event, .callback = callback, .action = UT_RESUME, .keep = UT_RESUME, .spurious = true,
+        .info = { .orig_ka = UT_KA_NONE } };
 }
 
 bool toy_is_traced(ut_context *me, unsigned events)

@@ -17,7 +17,9 @@ static void report_signal(ut_context *me, struct toy_pass *pass, struct toy_engi
         return;
     }
     pass->spurious = false;
-    unsigned result = ut_report(me, engine->handle, callback, pass->action | (callback == UT_REPORT_SIGNAL ? pass->word : 0), pass->event);
+    unsigned result = callback == UT_REPORT_SIGNAL
+        ? ut_report_signal(me, engine->handle, pass->action | pass->word, pass->event, &pass->info)
+        : ut_report(me, engine->handle, callback, pass->action, pass->event);
     unsigned action = ut_resume_action(result);
     if (callback == UT_REPORT_SIGNAL)
         pass->word = ut_other_bits(result);
@@ -81,6 +83,7 @@ static enum toy_verdict report_trap(ut_context *me)
 {
     struct toy_pass pass = toy_begin_pass(UT_SIGNAL_CORE, UT_REPORT_SIGNAL);
     pass.word = UT_SIGNAL_DO_CORE;
+    pass.info = (ut_info){ .signal = 5, .orig_ka = UT_KA_DEFAULT, .return_ka = UT_KA_DEFAULT };
     make_signal_reports(me, &pass);
     bool held = (pass.word & UT_SIGNAL_HOLD) != 0;
     enum toy_verdict verdict = TOY_TRAP;

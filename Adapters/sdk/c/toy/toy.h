@@ -63,6 +63,7 @@ struct toy_pass {
     bool found_detached;   /* the list needs a clean-up */
     bool spurious;         /* nothing useful happened: the union promises too much */
     int original_code, code;
+    ut_info info;          /* report_signal */
 };
 
 /* Engines that came off a list: their reference of being attached is dropped once the lock is left. */

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Utrace.Adapters.Sdk.Tests;
+
+/// <summary>Programs that the tests need: a C compiler, make.</summary>
+internal static class Shell
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string SdkC { get; } = Path.Combine(Root, "Adapters", "sdk", "c");
+
+    /// <summary>A test that needs a program which is not there is not a test of anything: it is ignored, with the reason.</summary>
+    public static void Need(params string[] programs)
+    {
+        var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        foreach (var program in programs.Where(p => !paths.Any(d => File.Exists(Path.Combine(d, p)))))
+        {
+            Assert.Ignore($"{program} is not on PATH: apt-get install gcc libc6-dev make");
+        }
+    }
+
+    /// <summary>Runs a program to its end, which must be a success.</summary>
+    public static string Run(string directory, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}\n{text}{error.Result}");
+        return text;
+    }
+
+    /// <summary>Compiles the way an author would, with every warning an error.</summary>
+    public static string Compile(string name, IEnumerable<string> files, params string[] flags)
+    {
+        var program = Path.Combine(TestContext.CurrentContext.WorkDirectory, name);
+        Run(SdkC, "gcc", ["-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-pthread", .. flags, "-o", program, .. files]);
+        return program;
+    }
+
+    public static IEnumerable<string> ToyFiles => Directory.EnumerateFiles(Path.Combine(SdkC, "toy"), "*.c").Order(StringComparer.Ordinal);
+
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
