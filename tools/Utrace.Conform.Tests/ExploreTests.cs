@@ -75,6 +75,17 @@ public sealed class ExploreTests : ConformTest
     }
 
     [Test]
+    public void Explore_SaysStatesPerSecond_BesideTheResults()
+    {
+        var result = Run("explore", "resume/after-barrier-held@RESUME");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Error, Does.Match(@"^explored \d+ states, histories included, in [0-9.]+ s: [0-9,]+ states/s\n?$"));
+            Assert.That(result.Out, Does.Not.Contain("states/s"), "results are the same each time");
+        }
+    }
+
+    [Test]
     public void Explore_Reduced_ClaimsNoShortestWay()
     {
         var result = Run("explore", "resume/after-barrier-held@RESUME", "--profile", "rhel6", "--reduction", "on");

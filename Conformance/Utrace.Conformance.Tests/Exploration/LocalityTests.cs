@@ -18,6 +18,26 @@ public sealed class LocalityTests
         Assert.That(wrong, Is.Empty);
     }
 
+    [TestCase("T4", "the other step is disabled or shows something else", TestName = "{m}(the mark before a callback)")]
+    [TestCase("T5", "the other step is disabled or shows something else", TestName = "{m}(the second look at the mask)")]
+    [TestCase("P7", "the other step is disabled or shows something else", TestName = "{m}(the mark goes)")]
+    [TestCase("S5", "it is not local any more, or has other alternatives", TestName = "{m}(a thread stops)")]
+    [TestCase("B4", "it is not local any more, or has other alternatives", TestName = "{m}(a barrier waits)")]
+    [TestCase("C8", "the other step is disabled or shows something else", TestName = "{m}(RESUME)")]
+    public void AStepOfTheModel_WronglyDeclaredLocal_IsFound(string step, string why)
+    {
+        var scenario = BundledScenarios.All.First(s => s.Id.StartsWith("resume/lost-resume", StringComparison.Ordinal));
+        var model = UtraceModel.Create(scenario);
+        var declared = new DeclaredLocal(model, step);
+        var wrong = new DiamondCheck(declared).Run();
+        Assert.Multiple(() =>
+        {
+            Assert.That(new DiamondCheck(model).Run(), Is.Null, "the model itself declares none of them");
+            Assert.That(declared.Lies, Is.GreaterThan(0), "the step is taken, and the model does not call it local");
+            Assert.That(wrong, Does.Contain(why));
+        });
+    }
+
     [Test]
     public void AStepThatDoesNotCommute_IsFound()
     {

@@ -56,7 +56,7 @@ public static class Explorer
             Depth = graph.Depth,
             IsReduced = reduce,
             ReducedStates = graph.Reduced,
-            PeakBytes = product?.Bytes ?? graph.Bytes,
+            PeakBytes = Math.Max(graph.Bytes + LivenessPhase.BytesOf(graph.States), product?.Bytes ?? 0),
             StatesWithHistories = product?.States ?? 0,
             TransitionsWithHistories = product?.Transitions ?? 0,
             Cut = graph.Cut,

@@ -10,6 +10,9 @@ internal sealed class LivenessPhase(ITransitionSystem system, ModelGraph graph)
 {
     private const string Promise = "STOP-13";
 
+    /// <summary>The memory that it takes, in bytes; given back before histories are looked at.</summary>
+    public static long BytesOf(int states) => (long)states * sizeof(ulong);
+
     /// <summary>One finding per thread, with a way to the first such state in order of discovery.</summary>
     public IEnumerable<ExplorationFinding> Findings()
     {

@@ -20,6 +20,7 @@ internal sealed class ProductPhase
     private readonly List<int> _parent = [];
     private readonly List<int> _parentEdge = [];
     private readonly HashSet<(int Observation, int End)> _ends = [];
+    private readonly Dictionary<int, int> _endOf = [];
     private readonly StateStore _outcomes;
     private readonly Dictionary<(Step, string), ExplorationFinding> _results = [];
     private readonly ExplorationFinding?[] _patterns;
@@ -159,7 +160,12 @@ internal sealed class ProductPhase
 
     private void End(int state, int observation)
     {
-        var end = _graph.Labels.IdOf(_system.EndOf(_graph.State(state)));
+        if (!_endOf.TryGetValue(state, out var end))
+        {
+            end = _graph.Labels.IdOf(_system.EndOf(_graph.State(state)));
+            _endOf.Add(state, end);
+        }
+
         if (!_ends.Add((observation, end)))
         {
             return;

@@ -17,8 +17,6 @@ namespace Utrace.Conform.Commands;
 /// <summary><c>explore SCENARIO|--all</c>: every interleaving of the model.</summary>
 internal static class ExploreCommand
 {
-    private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(2);
-
     /// <summary>The verb.</summary>
     public static ConformCommand Create(CommandContext context)
     {
@@ -100,13 +98,15 @@ internal static class ExploreCommand
     {
         var page = new Page(context.Host.Out);
         var explored = new List<Explored>();
+        var lines = new ProgressLines(line => context.Host.Error.WriteLine(line), TimeProvider.System);
+        var clock = Stopwatch.StartNew();
 
         // Several cases run side by side; one alone has both workers.
         options = options with { Workers = scenarios.Count == 1 ? Math.Min(2, Environment.ProcessorCount) : 1 };
         LongJob.Run(context.Host.Error, "exploring", scenarios.Count, step =>
         {
             foreach (var one in scenarios.AsParallel().AsOrdered().WithCancellation(context.Host.Cancel)
-                .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(s => Explored.Of(s, profile, options, stats, Progress(context, s, scenarios.Count), context.Host.Cancel)))
+                .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(s => Explored.Of(s, profile, options, stats, lines.Of(s), context.Host.Cancel)))
             {
                 explored.Add(one);
                 step(one.Result.Scenario.Id);
@@ -114,6 +114,7 @@ internal static class ExploreCommand
         });
 
         var report = ExploreReports.Of(profile, origin, explored);
+        context.Host.Error.WriteLine(ExploreText.Pace(explored.Sum(e => (long)e.Result.States + e.Result.StatesWithHistories), clock.Elapsed.TotalSeconds));
         if (json)
         {
             context.PrintJson(report);
@@ -130,25 +131,5 @@ internal static class ExploreCommand
         }
 
         return ExploreReports.ExitCodeOf(report);
-    }
-
-    /// <summary>Lines about one large case; many small ones have the bar of the whole.</summary>
-    private static Immediate<ExplorationProgress>? Progress(CommandContext context, Scenario scenario, int cases)
-    {
-        if (cases > 1)
-        {
-            return null;
-        }
-
-        var clock = Stopwatch.StartNew();
-        var next = FirstLine;
-        return new Immediate<ExplorationProgress>(p =>
-        {
-            if (clock.Elapsed >= next)
-            {
-                next += FirstLine;
-                context.Host.Error.WriteLine(ExploreText.Progress(scenario, p, clock.Elapsed.TotalSeconds));
-            }
-        });
     }
 }

@@ -58,9 +58,13 @@ internal static class ExploreText
         page.Line(totals.DeadRules.Count == 0 ? "dead rules: none" : $"dead rules ({totals.DeadRules.Count} fired in no case): {string.Join(", ", totals.DeadRules)}");
     }
 
-    /// <summary>How far a large case is.</summary>
+    /// <summary>How far a large case is; <paramref name="seconds"/> since this phase of it began.</summary>
     public static string Progress(Scenario scenario, ExplorationProgress p, double seconds) => Invariant(
         $"exploring {scenario.Id}{(p.WithHistories ? " with histories" : "")}: {p.States} states, {p.Expanded / Math.Max(seconds, 1e-6):N0}/s, frontier {p.States - p.Expanded}");
+
+    /// <summary>What it took: not among the results, which are the same each time.</summary>
+    public static string Pace(long states, double seconds) => Invariant(
+        $"explored {states} states, histories included, in {seconds:F2} s: {states / Math.Max(seconds, 1e-6):N0} states/s");
 
     /// <summary>The last line.</summary>
     public static string Verdict(ExploreReport report)

@@ -5,7 +5,8 @@ internal readonly struct ModelSink(ModelGraph graph) : ISearchSink<ByteStore>
 {
     private readonly ModelGraph _graph = graph;
 
-    public long Bytes => _graph.EdgeBytes;
+    // What comes behind the search needs a word per state: a case that has no room for it is cut here.
+    public long Bytes => _graph.EdgeBytes + LivenessPhase.BytesOf(_graph.States);
 
     public bool IsVisible(SearchBatch batch, int candidate) => _graph.IsVisible(batch.Successors!.Transition(candidate));
 
