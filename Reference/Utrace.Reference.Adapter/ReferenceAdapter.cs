@@ -15,7 +15,7 @@ public sealed class ReferenceAdapter : IAdapter
     public ReferenceAdapter(Profile profile = Profile.Normative)
     {
         _profile = profile;
-        Identity = new AdapterIdentity(NameOf(profile), "0.1.0", "C#", 20091216, Capability.Spine, ControlTier.T1);
+        Identity = new AdapterIdentity(NameOf(profile), "0.1.0", "C#", 20091216, Capability.All, ControlTier.T1);
     }
 
     /// <summary>The reference under every profile, the normative one first.</summary>

@@ -34,6 +34,8 @@ internal sealed class ReferenceSession : ISession
 
     public void Spawn(ThreadSpec thread) => Change(() => _world.Spawn(thread));
 
+    public void Declare(ThreadSpec thread) => Spawn(thread);
+
     public void Declare(EngineSpec engine) => Change(() => _world.Declare(engine));
 
     public void Drive(string thread, Activity activity) => Change(() => _world.Drive(thread, activity));
@@ -199,6 +201,15 @@ internal sealed class ReferenceSession : ISession
             case ActivityStaged line:
                 _kit.Staged(line.Actor, line.Stage, line.What);
                 break;
+            case HandlerRan line:
+                _kit.HandlerRan(line.Actor, line.Signal);
+                break;
+            case ParentTold line:
+                _kit.ParentTold(line.Actor, line.What);
+                break;
+            case WokenUp line:
+                _kit.WokenUp(line.Actor, line.Gate);
+                break;
             case Died line:
                 _kit.Died(line.Actor);
                 break;
@@ -225,7 +236,7 @@ internal sealed class ReferenceSession : ISession
         try
         {
             var reply = _kit.Callback(line.Actor, line.Invocation);
-            Change(() => _world.EndCallback(line.Actor, reply.Result, reply.ExitCode));
+            Change(() => _world.EndCallback(line.Actor, reply.Result, reply.ExitCode, reply.Signal, reply.Disposition));
         }
         catch (ObjectDisposedException)
         {

@@ -64,8 +64,8 @@ public sealed class DeathTests
         var run = Exploration.Of("""
             threads:
               T: { group: g, program: [ await: held, exit_group: 3 ] }
-              U: { group: g, program: [ exec, tick ] }
-            engines: { E: { thread: U, events: [EXEC], on: [ { callback: report_exec, return: STOP } ] } }
+              U: { group: g, program: [ syscall, tick ] }
+            engines: { E: { thread: U, events: [SYSCALL_EXIT], on: [ { callback: report_syscall_exit, return: STOP } ] } }
             actors: { D: [ await: { thread: U, state: tstopped }, open: held, reap: T, reap: U ] }
             """);
         Assert.That(run.Breach, Is.Null);

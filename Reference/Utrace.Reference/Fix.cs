@@ -37,6 +37,12 @@ public enum Fix
     /// <summary>T3: a table replaced by the stub after the mask was read is noticed (DETACH-01).</summary>
     Stub = 1 << 9,
 
+    /// <summary>6.8: the results of a vfork's clone report survive its stop (VFORK-04).</summary>
+    Vfork = 1 << 10,
+
+    /// <summary>G8: a stop signal that was reported is not marked as dequeued once more, so that a continue during its report cancels it (SIGNAL-22).</summary>
+    StopDequeued = 1 << 11,
+
     /// <summary>Every correction.</summary>
-    All = (1 << 10) - 1,
+    All = (1 << 12) - 1,
 }

@@ -222,7 +222,7 @@ public enum Rule : ushort
     /// <summary>G6: a signal that no engine wants is taken as it is.</summary>
     G6,
 
-    /// <summary>G6: SIGTRAP is reported before it is delivered.</summary>
+    /// <summary>G6: a signal is reported before it is delivered.</summary>
     G6Report,
 
     /// <summary>G7: one callback per engine in a signal pass.</summary>
@@ -491,4 +491,163 @@ public enum Rule : ushort
 
     /// <summary>callback: a callback returns.</summary>
     EndLine,
+
+    /// <summary>7.2: a continue left a note that has to be told.</summary>
+    TakeNote,
+
+    /// <summary>7.2: the thread joins a group stop before it takes a signal.</summary>
+    S2Join,
+
+    /// <summary>7.2: a handler frame is built, its signal blocked.</summary>
+    S4Handler,
+
+    /// <summary>7.2: a signal is dropped.</summary>
+    S4Ignored,
+
+    /// <summary>7.2: a stop signal is carried out.</summary>
+    S4Stop,
+
+    /// <summary>G4: a requested pass shows that a handler was just built.</summary>
+    G4Handler,
+
+    /// <summary>7.2: a signal becomes pending, and a thread that takes it is told.</summary>
+    Send,
+
+    /// <summary>7.2: a signal to the dead.</summary>
+    SendDead,
+
+    /// <summary>7.2: an ignored signal vanishes at sending time.</summary>
+    SendIgnored,
+
+    /// <summary>7.2: a fatal signal that nobody asks to be told of kills the group at once.</summary>
+    SendFatal,
+
+    /// <summary>7.0: a handler runs before any activity, with no request pending.</summary>
+    TakeHandler,
+
+    /// <summary>7.0: a handler runs as one user step; traps when stepping.</summary>
+    HandlerLine,
+
+    /// <summary>7.2: a change of mask or disposition begins.</summary>
+    SignalsEnter,
+
+    /// <summary>7.2: the mask or a disposition is set.</summary>
+    SignalsSet,
+
+    /// <summary>6.8: the job-control hook starts its pass before a stop.</summary>
+    JobStopHook,
+
+    /// <summary>7.2: a continue or a kill came while the stop was reported.</summary>
+    JobStopCancelled,
+
+    /// <summary>7.2: the thread stops for job control.</summary>
+    JobStop,
+
+    /// <summary>7.2: the thread left the job-control stop.</summary>
+    JobStopOver,
+
+    /// <summary>7.2: the parent is told.</summary>
+    ParentTold,
+
+    /// <summary>6.8: the job-control hook starts its pass after a continue.</summary>
+    NoteHook,
+
+    /// <summary>7.2: another thread took the note.</summary>
+    NoteGone,
+
+    /// <summary>7.5: an exit completes a group stop.</summary>
+    ExitCompletesStop,
+
+    /// <summary>7.3: a clone begins.</summary>
+    CloneEnter,
+
+    /// <summary>7.3: a clone in a dying group makes nothing.</summary>
+    CloneTooLate,
+
+    /// <summary>7.3: the child comes to be, untraced.</summary>
+    CloneMake,
+
+    /// <summary>6.8: the clone hook starts its pass before the child can run.</summary>
+    CloneHook,
+
+    /// <summary>7.3: the child can run.</summary>
+    CloneStart,
+
+    /// <summary>7.3: a clone fails: no child, no report.</summary>
+    CloneFails,
+
+    /// <summary>6.8: nobody asked for a stop before the wait of a vfork.</summary>
+    VforkHook,
+
+    /// <summary>6.8: a vfork stops behind the start of its child and before its wait.</summary>
+    VforkStop,
+
+    /// <summary>7.3: the parent waits for the child of its vfork.</summary>
+    VforkWait,
+
+    /// <summary>7.3: the child execed or died: the parent goes on.</summary>
+    VforkOver,
+
+    /// <summary>7.3: a kill ends the wait of a vfork.</summary>
+    VforkKilled,
+
+    /// <summary>7.4: an exec in a dying group makes nothing.</summary>
+    ExecTooLate,
+
+    /// <summary>7.4: an exec begins to kill the other threads of its group.</summary>
+    ExecKill,
+
+    /// <summary>7.4: an exec marks another thread.</summary>
+    ExecMark,
+
+    /// <summary>7.4: the exec waits until the others are dead.</summary>
+    ExecWait,
+
+    /// <summary>7.4: the others are dead.</summary>
+    ExecAlone,
+
+    /// <summary>7.4: there is no leader to take over from.</summary>
+    ExecNoLeader,
+
+    /// <summary>7.4: takes over the leader's pid and takes the leader, as a reaper.</summary>
+    ExecTake,
+
+    /// <summary>7.7: a thread has reaped another.</summary>
+    ReapOtherOver,
+
+    /// <summary>7.7: a wait begins.</summary>
+    WaitEnter,
+
+    /// <summary>7.7: the parent sleeps until its child is dead.</summary>
+    WaitSleeps,
+
+    /// <summary>7.7: the parent takes its dead child.</summary>
+    WaitTakes,
+
+    /// <summary>7.7: somebody else reaped the child.</summary>
+    WaitTooLate,
+
+    /// <summary>7.7: a due signal path ends a wait.</summary>
+    WaitInterruptible,
+
+    /// <summary>7.7: an interrupted wait reaps nothing.</summary>
+    WaitInterrupted,
+
+    /// <summary>7.7: the child is reaped.</summary>
+    WaitBody,
+
+    /// <summary>wake_up: a callback asks for a wake-up.</summary>
+    WakeUpAsked,
+
+    /// <summary>wake_up: a wake-up takes effect, the callback's result being in effect.</summary>
+    WakeUp,
+
+    /// <summary>pid: the pid names nobody, or another thread than the engine's.</summary>
+    PidOfAnother,
+
+    /// <summary>P5: a result other than STOP leaves a sticky stop alone.</summary>
+    P5Sticky,
+
+    /// <summary>C8: a step without the hardware for it is refused, and changes nothing.</summary>
+    C8NoStep,
 }

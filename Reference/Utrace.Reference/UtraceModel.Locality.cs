@@ -26,7 +26,9 @@ public sealed partial class UtraceModel
         for (var i = 0; i < _program.Threads.Count; i++)
         {
             ref var t = ref machine.Thread(i);
-            if (t.Place is ThreadPlace.User or ThreadPlace.SyscallAsleep
+            if (t.Place is ThreadPlace.User or ThreadPlace.SyscallAsleep or ThreadPlace.Unborn or ThreadPlace.VforkWait or ThreadPlace.ExecWait or ThreadPlace.WaitAsleep
+                or ThreadPlace.Created
+                || t.State is RunState.Jstop
                 || t.Exit is not ExitState.Alive
                 || machine.Context(i).Callback.Engine != 0
                 || (t.State is RunState.Tstop && Wanted(machine, t)))

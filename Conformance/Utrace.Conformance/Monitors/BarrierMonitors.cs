@@ -41,7 +41,7 @@ internal sealed class Barrier02() : LogMonitor("BARRIER-02")
 internal sealed class Barrier05() : LogMonitor("BARRIER-05")
 {
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
-        from open in OpenDuringBarrier.In(log, b => b.Failed(Errno.ESRCH))
+        from open in OpenDuringBarrier.In(log, b => b.Failed(Errno.ESRCH) && b.Call.Pid is null)
         where open.Callback.Callback is not Callback.Reap
         select Broken(open.Barrier.End, $"{open.Barrier} = ESRCH while {open.Callback} is open; ESRCH is for engines whose callbacks have all finished.");
 }

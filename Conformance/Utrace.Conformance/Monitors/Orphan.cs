@@ -40,6 +40,12 @@ internal sealed record Orphan(string Thread, int Line, IReadOnlyList<EndedWish> 
     {
         foreach (var thread in log.Scenario.Threads.Select(t => t.Name).Where(log.IsClear))
         {
+            if (log.EnginesOf(thread).Any(e => e.Controls.Any(c => c.Call.Action == Words.StickyStop)))
+            {
+                // A sticky stop outlives the results of callbacks (PROPOSED-02): what ended it is not certain.
+                continue;
+            }
+
             foreach (var line in Stops(log, thread))
             {
                 if (EndedWishes(log, thread, line) is { } wishes)

@@ -74,7 +74,7 @@ internal sealed class Resume08() : LogMonitor("RESUME-08")
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
         from engine in log.Engines
         from call in engine.Controls
-        where call.Call.Action > (uint)ResumeAction.Detach && call.HasReturned && call.Result.Errno is not (Errno.EINVAL or Errno.ESRCH)
+        where call.Call.Action > (uint)ResumeAction.Detach && call.Call.Action != Words.StickyStop && call.HasReturned && call.Result.Errno is not (Errno.EINVAL or Errno.ESRCH)
         select Broken(call.End, $"{call} = {call.Result}; EINVAL is due.");
 }
 

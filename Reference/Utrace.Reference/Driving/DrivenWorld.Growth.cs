@@ -24,16 +24,10 @@ public sealed partial class DrivenWorld
         add();
         _layout = _program.NewLayout();
         var state = new byte[_layout.Size];
-        Copy(state, 0, 0, old.Groups);
-        Copy(state, old.Groups, _layout.Groups, old.Threads - old.Groups);
-        Copy(state, old.Threads, _layout.Threads, old.Engines - old.Threads);
-        Copy(state, old.Engines, _layout.Engines, old.Counters - old.Engines);
-        Copy(state, old.Contexts, _layout.Contexts, old.Size - old.Contexts);
+        old.CopyTo(_layout, _state, state);
         _state = state;
         _scratch = new byte[_layout.Size];
     }
-
-    private void Copy(byte[] into, int from, int to, int length) => _state.AsSpan(from, length).CopyTo(into.AsSpan(to));
 
     private Machine Machine() => new(_program, _layout, _state, ref _choices);
 

@@ -16,6 +16,7 @@ public sealed partial class DrivenWorld
     private readonly WorldProgram _program;
     private readonly DrivenCallbacks _callbacks = new();
     private readonly List<int> _wakeGates = [];
+    private readonly List<string?> _parents = [];
     private Layout _layout;
     private byte[] _state;
     private byte[] _scratch;
@@ -30,6 +31,7 @@ public sealed partial class DrivenWorld
             Open = profile is Profile.Normative,
             VariantB = profile is Profile.Upstream201010,
             Driven = _callbacks,
+            Sections = Sections.All,
             Examines = true,
         };
         _layout = _program.NewLayout();
@@ -44,7 +46,7 @@ public sealed partial class DrivenWorld
     /// <summary>How many activities are driven and not over.</summary>
     public int PendingActivities => Count(c => c < _program.Threads.Count && At(c).Next < _program.Scripts[c].Count);
 
-    /// <summary>Adds a thread in user mode.</summary>
+    /// <summary>Adds a thread: in user mode, or unborn where a clone makes it.</summary>
     /// <exception cref="InvalidOperationException">A call was made already, or the name is taken.</exception>
     public void Spawn(ThreadSpec thread)
     {
@@ -56,17 +58,16 @@ public sealed partial class DrivenWorld
         Grow(() =>
         {
             AddContext(thread.Name);
-            _program.Threads.Add(new ThreadProgram
-            {
-                Group = _program.Groups.Add(thread.Group),
-                SelfReap = thread.SelfReap,
-                KernelThread = thread.KernelThread,
-            });
-            _wakeGates.Add(_program.Gates.Add(thread.Name));
+            _program.Threads.Add(ThreadProgram.Of(thread, _program.Groups.Add(thread.Group)));
+            _wakeGates.Add(_program.Gates.Add($"the sleep of {thread.Name}"));
+            _parents.Add(thread.Parent);
         });
-        ref var t = ref Machine().Thread(_program.Threads.Count - 1);
-        t.Place = ThreadPlace.User;
-        t.Res = ResumeAction.Resume;
+        for (var i = 0; i < _parents.Count; i++)
+        {
+            _program.Threads[i].Parent = _parents[i] is { } parent ? _program.Contexts.Find(parent) : -1;
+        }
+
+        Machine().Spawn(_program.Threads.Count - 1);
     }
 
     /// <summary>Declares an engine that an attach will create.</summary>
@@ -96,7 +97,8 @@ public sealed partial class DrivenWorld
         program.Clear();
         context.Next = 0;
         Machine().World.Gates &= ~(1ul << _wakeGates[c]);
-        program.Add(_program.Compile(activity) with { Gate = _wakeGates[c] });
+        var step = _program.Compile(activity);
+        program.Add(step.Kind is StepKind.Syscall ? step with { Gate = _wakeGates[c] } : step);
     }
 
     /// <summary>Ends the sleep of the thread's present system call.</summary>
@@ -135,8 +137,9 @@ public sealed partial class DrivenWorld
     }
 
     /// <summary>The result of the context's open callback.</summary>
-    public void EndCallback(string context, ActionWord result, int? exitCode) =>
-        _callbacks.Answer(_program.Contexts.Require(context, "context"), result, exitCode is { } code ? _program.Codes.Add(code) : -1);
+    public void EndCallback(string context, ActionWord result, int? exitCode, SignalNumber? signal = null, Disposition? disposition = null) =>
+        _callbacks.Answer(
+            _program.Contexts.Require(context, "context"), new DrivenReply(result, exitCode is { } code ? _program.Codes.Add(code) : -1, signal, disposition));
 
     /// <summary>Takes one step of a context that can move, picked from the seed; false where none can. Null where the step is hidden.</summary>
     public bool TryStep(out LogEvent? shown)

@@ -22,6 +22,9 @@ internal static class Labels
         Settled,
         Probed,
         StateSeen,
+        HandlerRan,
+        ParentTold,
+        WokenUp,
     }
 
     public static Label CallBegan(int c, int call) => Pack(Kind.CallBegan, c, (ulong)call << 16);
@@ -63,6 +66,12 @@ internal static class Labels
 
     public static Label StateSeen(int c, int thread, TraceeState state) =>
         Pack(Kind.StateSeen, c, ((ulong)thread << 16) | ((ulong)state << 24));
+
+    public static Label Handler(int c, SignalNumber signal) => Pack(Kind.HandlerRan, c, (ulong)signal << 16);
+
+    public static Label ParentTold(int c, JctlType what) => Pack(Kind.ParentTold, c, (ulong)what << 16);
+
+    public static Label WokenUp(int c, int gate) => Pack(Kind.WokenUp, c, (ulong)gate << 16);
 
     public static Kind KindOf(Label label) => (Kind)(label.Value & 0xff);
 

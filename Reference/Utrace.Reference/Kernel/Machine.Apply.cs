@@ -59,6 +59,12 @@ internal ref partial struct Machine
         if (action is not ResumeAction.Stop)
         {
             t.Pass.Keep = Min(t.Pass.Keep, kept);
+            if (Intersects(engine.Events, StickyBit))
+            {
+                t.Pass.Act = ResumeAction.Stop;
+                return Did(Rule.P5Sticky);
+            }
+
             engine.Events &= ~UtraceEvents.StopBit;
             return Did(Rule.P5);
         }

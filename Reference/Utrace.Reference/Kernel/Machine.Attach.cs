@@ -9,14 +9,20 @@ internal ref partial struct Machine
 {
     private bool AttachCall(ref CallFrame frame, in CompiledCall call)
     {
-        ref var t = ref Thread(call.Thread);
+        var thread = call.Pid < 0 ? call.Thread : LookUpPid(call.Pid);
         var creates = (call.Flags & AttachFlags.Create) != 0;
+        if (thread < 0 || Thread(thread).Place is ThreadPlace.Unborn || (creates && _program.Engines[call.Engine].Thread != thread))
+        {
+            return Answer(ref frame, Errno.ESRCH, Rule.PidOfAnother);
+        }
+
+        ref var t = ref Thread(thread);
         if (creates && call.Ops < 0)
         {
             return Answer(ref frame, Errno.EINVAL, Rule.A2NoOps);
         }
 
-        if (creates && _program.Threads[call.Thread].KernelThread)
+        if (creates && _program.Threads[thread].KernelThread)
         {
             return Answer(ref frame, Errno.EPERM, Rule.A2Kernel);
         }

@@ -25,6 +25,12 @@ internal ref partial struct Machine
     private readonly (int First, int Second) Arguments(int c, Callback kind) => kind switch
     {
         Callback.Exit => (Thread(c).OriginalCode, Thread(c).Code),
+        Callback.Signal when _program.Signals => Signals(c) is { Info: not SignalNumber.None } mine
+            ? ((int)mine.Info, Labels.Dispositions(mine.Original == 0 ? null : (Disposition)(mine.Original - 1), mine.Returned))
+            : (0, 0),
+        Callback.Clone => (Activity(c).B, Activity(c).Gate),
+        Callback.Jctl => (
+            (int)(Thread(c).Hook is HookKind.JobNote ? JctlType.Continued : JctlType.Stopped), (int)(Thread(c).Hook is HookKind.JobExit ? JctlType.Stopped : Signals(c).Told)),
         Callback.Signal when Thread(c).Pass[PassFlags.Trap] => ((int)SignalNumber.SIGTRAP, Labels.Dispositions(Disposition.Default, Disposition.Default)),
         _ => (0, 0),
     };
@@ -120,28 +126,15 @@ internal ref partial struct Machine
             }
         }
 
-        ActionWord result;
-        int code;
-        if (driven is not null)
-        {
-            if (driven.Reply(c) is not { } reply)
-            {
-                return false;
-            }
-
-            (result, code) = reply;
-        }
-        else
-        {
-            result = rule?.Return ?? new ActionWord(ResumeAction.Resume);
-            code = rule?.Code ?? -1;
-        }
-
-        return EndCallback(c, e, ref callback, result, code);
+        var reply = driven is null
+            ? new DrivenReply(rule?.Return ?? new ActionWord(ResumeAction.Resume), rule?.Code ?? -1, rule?.Signal, rule?.Disposition)
+            : driven.Reply(c);
+        return reply is { } given && EndCallback(c, e, ref callback, given);
     }
 
-    private bool EndCallback(int c, int e, ref CallbackFrame callback, ActionWord result, int code)
+    private bool EndCallback(int c, int e, ref CallbackFrame callback, DrivenReply reply)
     {
+        var (result, code, signal, disposition) = reply;
         var kind = callback.Kind;
         callback = default;
         if (kind is Callback.Reap)
@@ -153,6 +146,13 @@ internal ref partial struct Machine
         if (kind is Callback.Exit && code >= 0)
         {
             t.Code = (byte)code;
+        }
+
+        if (kind is Callback.Signal && _program.Signals)
+        {
+            ref var mine = ref Signals(c);
+            mine.Info = signal ?? mine.Info;
+            mine.Returned = disposition ?? mine.Returned;
         }
 
         t.Pass.Returned = result.Action;

@@ -46,12 +46,24 @@ internal ref partial struct Machine
                 return KillCall(ref frame, call.Thread);
             case ApiFunction.Reap:
                 return ReapCall(ref frame, call.Thread);
+            case ApiFunction.Send:
+                return SendCall(ref frame, call);
+            case ApiFunction.WakeUp:
+                frame.Place = CallPlace.Return;
+                WakeUpCall(c, call.Gate);
+                return Did(Rule.WakeUpAsked);
             case ApiFunction.Interrupt:
                 Context(call.Actor).Interrupted = true;
                 frame.Place = CallPlace.Return;
                 return Did(Rule.Interrupt);
             default:
                 break;
+        }
+
+        if (call.Pid >= 0 && LookUpPid(call.Pid) != _program.Engines[call.Engine].Thread)
+        {
+            // Nobody, or another thread than the engine's (PID-04).
+            return Answer(ref frame, Errno.ESRCH, Rule.PidOfAnother);
         }
 
         if (Engine(call.Engine).Ops is OpsKind.Unborn && call.Function is not (ApiFunction.Get or ApiFunction.Put))

@@ -7,6 +7,9 @@ namespace Utrace.Reference.Kernel;
 /// <summary>control (steps 6.1).</summary>
 internal ref partial struct Machine
 {
+    /// <summary>Beside the stop bit: the engine's own results do not withdraw it (PROPOSED-02).</summary>
+    private const UtraceEvents StickyBit = (UtraceEvents)(1 << 15);
+
     /// <summary>
     /// C1 to C9 in one step, but for DETACH of a running thread, the wake-up, and a mask that somebody may take QUIESCE from behind C2: what C3 reads
     /// before the lock it could as well read when it is taken, and T sees no two of the other writes apart.
@@ -16,12 +19,13 @@ internal ref partial struct Machine
         ref var engine = ref Engine(call.Engine);
         var index = _program.Engines[call.Engine].Thread;
         ref var t = ref Thread(index);
-        if (call.Action > (uint)ResumeAction.Detach)
+        var sticky = call.Action == Words.StickyStop;
+        if (call.Action > (uint)ResumeAction.Detach && !sticky)
         {
             return Answer(ref frame, Errno.EINVAL, Rule.C1);
         }
 
-        var action = (ResumeAction)call.Action;
+        var action = sticky ? ResumeAction.Stop : (ResumeAction)call.Action;
         var needsQuiesce = action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep;
         if (engine.Ops is not OpsKind.Table)
         {
@@ -80,7 +84,7 @@ internal ref partial struct Machine
         switch (action)
         {
             case ResumeAction.Stop:
-                engine.Events |= UtraceEvents.StopBit;
+                engine.Events = (engine.Events & ~StickyBit) | UtraceEvents.StopBit | (sticky ? StickyBit : UtraceEvents.None);
                 t.Union |= UtraceEvents.StopBit;
                 if (!wake && !AskStop(ref t, cleanUp: false))
                 {
@@ -95,7 +99,14 @@ internal ref partial struct Machine
                 break;
         }
 
-        engine.Events &= ~UtraceEvents.StopBit;
+        var hardware = _program.Threads[index].Step;
+        if (hardware is StepHardware.None && action is ResumeAction.SingleStep or ResumeAction.BlockStep)
+        {
+            return Answer(ref frame, Errno.EOPNOTSUPP, Rule.C8NoStep);
+        }
+
+        action = hardware is StepHardware.Single && action is ResumeAction.BlockStep ? ResumeAction.SingleStep : action;
+        engine.Events &= ~(UtraceEvents.StopBit | StickyBit);
         if (Has(Fix.F01) && held)
         {
             t.Union &= ~UtraceEvents.StopBit;

@@ -80,7 +80,7 @@ internal ref partial struct Machine
 
     private bool DeathOver(int c, ref ThreadState t)
     {
-        if (!_program.Threads[c].SelfReap)
+        if (!ReapsItself(c))
         {
             t.Place = ThreadPlace.DiedLine;
             return Did(Rule.Over);
@@ -96,7 +96,7 @@ internal ref partial struct Machine
     private bool DiedLine(int c, ref ThreadState t)
     {
         t.Place = ThreadPlace.Dead;
-        t[ThreadFlags.Unlinked] |= _program.Threads[c].SelfReap;
+        t[ThreadFlags.Unlinked] |= ReapsItself(c);
         Context(c).Next = (ushort)_program.Scripts[c].Count;
         return Shows(Rule.DiedLine, Labels.Died(c));
     }

@@ -29,7 +29,7 @@ internal ref partial struct Machine
     {
         var c = _current;
         LeavePass(ref t, ThreadPlace.ExitHook);
-        if (group)
+        if (group && !IsExecing(c))
         {
             var index = _program.Threads[c].Group;
             var wasExiting = Group(index).Exiting;
@@ -48,10 +48,33 @@ internal ref partial struct Machine
 
     private bool ExitHook(ref ThreadState t) => EventHook(ref t, HookKind.Exit, UtraceEvents.Exit, Rule.ExitHook, ThreadPlace.Zombie);
 
-    /// <summary>X1. A signal can do nothing to the thread from here on.</summary>
+    /// <summary>X1, once the thread has left a group stop in progress. A signal can do nothing to the thread from here on.</summary>
     private bool Zombie(int c, ref ThreadState t)
     {
-        t.Exit = _program.Threads[c].SelfReap ? ExitState.Dead : ExitState.Zombie;
+        if (t.Lock != 0 && _program.Signals)
+        {
+            return false;
+        }
+
+        if (LeavesStop(c, ref t))
+        {
+            return true;
+        }
+
+        var reapsItself = DecidesToReapItself(c);
+        t.Exit = reapsItself ? ExitState.Dead : ExitState.Zombie;
+        if (_program.Kin)
+        {
+            Kin(c).SelfReaps = reapsItself;
+            ReleaseParent(c);
+        }
+
+        TellParent(c);
+        if (_program.Signals)
+        {
+            Signals(c) = new SignalState { Flags = SignalFlags.Exiting };
+        }
+
         t.Flags &= ~(ThreadFlags.Sigp | ThreadFlags.Nres | ThreadFlags.KillPending | ThreadFlags.TrapPending | ThreadFlags.Step
             | ThreadFlags.CleanUpOnly | ThreadFlags.ExitReportOptional);
         t.Place = ThreadPlace.DeathTest;

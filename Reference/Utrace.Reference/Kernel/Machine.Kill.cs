@@ -9,8 +9,7 @@ internal ref partial struct Machine
 {
     private bool KillCall(ref CallFrame frame, int thread)
     {
-        ref var t = ref Thread(thread);
-        if (t[ThreadFlags.Unlinked] || (t[ThreadFlags.Taken] && Otherwise()))
+        if (IsNobody(Thread(thread)))
         {
             return Answer(ref frame, Errno.ESRCH, Rule.KillReaped);
         }
@@ -59,6 +58,7 @@ internal ref partial struct Machine
         {
             g.Exiting = true;
             g.Code = code;
+            EndJobs(group);
         }
 
         return g.Code;
@@ -69,7 +69,7 @@ internal ref partial struct Machine
         var live = 0ul;
         for (var i = 0; i < _program.Threads.Count; i++)
         {
-            if (i != except && _program.Threads[i].Group == group && Thread(i).Exit is ExitState.Alive)
+            if (i != except && _program.Threads[i].Group == group && Thread(i).Exit is ExitState.Alive && Thread(i).Place is not ThreadPlace.Unborn)
             {
                 live |= 1ul << i;
             }

@@ -19,6 +19,7 @@ internal ref partial struct Machine
         }
 
         return c < _program.Threads.Count ? ThreadIsLocal(c, footprints)
+            : WakesNow(c) ? false
             : context.Outer.Place is CallPlace.None ? ScriptIsLocal(_program.Scripts[c], NextStep(c))
             : context.Outer.Place is CallPlace.Return;
     }
@@ -52,10 +53,14 @@ internal ref partial struct Machine
     private readonly bool ThreadIsLocal(int c, Footprints footprints)
     {
         ref var t = ref Thread(c);
+        if (_program.Wakes && Wakes(c).Gates != 0)
+        {
+            return false;
+        }
+
         switch (t.Place)
         {
             case ThreadPlace.Tick:
-            case ThreadPlace.ExecEnter:
             case ThreadPlace.ExecFail:
             case ThreadPlace.ExecDone:
             case ThreadPlace.SyscallEnter:
@@ -64,10 +69,19 @@ internal ref partial struct Machine
             case ThreadPlace.SyscallInterrupt:
             case ThreadPlace.SyscallDone:
                 return true;
+            case ThreadPlace.CloneEnter:
+            case ThreadPlace.CloneFail:
+            case ThreadPlace.WaitEnter:
+            case ThreadPlace.WaitBody:
+            case ThreadPlace.WaitInterrupt:
+            case ThreadPlace.SignalsEnter:
+                return true;
+            case ThreadPlace.ExecEnter:
+                return ExecsAlone(c);
             case ThreadPlace.ExitEnter:
                 return Activity(c).Kind is StepKind.Exit;
             case ThreadPlace.DiedLine:
-                return !_program.Threads[c].SelfReap;
+                return !ReapsItself(c);
             case ThreadPlace.CallbackBegin:
                 // The mark of T1 keeps barriers out, and in the normative model detaches too; what else looks at an open callback is a set_events.
                 return _program.Open && !footprints.SetsEventsOf(t.Pass.Turn - 1);

@@ -15,6 +15,12 @@ internal ref partial struct Machine
         }
 
         t[ThreadFlags.Nres] = false;
+        if (_program.Signals)
+        {
+            // H1: a handler that was built without anybody asking makes no pass of its own (SIGNAL-23).
+            Signals(_current)[SignalFlags.HandlerBuilt] = false;
+        }
+
         if (t.Union is UtraceEvents.None)
         {
             return Did(Rule.H0);
@@ -80,7 +86,7 @@ internal ref partial struct Machine
         return Did(kept ? Rule.N4Kept : Rule.H4);
     }
 
-    private static void FinAct(ref ThreadState t)
+    private readonly void FinAct(ref ThreadState t)
     {
         switch (t.Pass.Act)
         {
@@ -92,7 +98,7 @@ internal ref partial struct Machine
                 break;
             case ResumeAction.SingleStep:
             case ResumeAction.BlockStep:
-                t[ThreadFlags.Step] = true;
+                t[ThreadFlags.Step] = _program.Threads[_current].Step is not StepHardware.None;
                 break;
             default:
                 t[ThreadFlags.Step] = false;

@@ -16,7 +16,7 @@ internal ref partial struct Machine
                 t.Place = ThreadPlace.Fin;
                 return Did(Rule.TurnsOver);
             case HookKind.Signal:
-                return SignalTurnsOver(ref t);
+                return SignalTurnsOver(c, ref t);
             case HookKind.Death:
                 t.Place = ThreadPlace.DeathEnd;
                 return Did(Rule.TurnsOver);
@@ -38,9 +38,9 @@ internal ref partial struct Machine
         return Did(Rule.N2);
     }
 
-    private static ResumeAction PassResult(in ThreadState t)
+    private readonly ResumeAction PassResult(in ThreadState t)
     {
-        var mayStop = t.Hook is HookKind.SyscallEntry;
+        var mayStop = t.Hook is HookKind.SyscallEntry || (t.Hook is HookKind.Clone && (CloneKind)Activity(_current).B is CloneKind.Vfork);
         return t.Pass.Act is not ResumeAction.Stop ? t.Pass.Act : mayStop ? ResumeAction.Resume : ResumeAction.Report;
     }
 
@@ -92,7 +92,7 @@ internal ref partial struct Machine
         }
         else
         {
-            PassOver(ref t);
+            PassOver(c, ref t);
         }
 
         return rule;
@@ -107,7 +107,7 @@ internal ref partial struct Machine
     }
 
     /// <summary>Where a hook goes when its pass is over.</summary>
-    private void PassOver(ref ThreadState t)
+    private void PassOver(int c, ref ThreadState t)
     {
         var stops = t.Pass.Act is ResumeAction.Stop;
         switch (t.Hook)
@@ -125,7 +125,25 @@ internal ref partial struct Machine
                 LeavePass(ref t, ThreadPlace.Zombie);
                 break;
             case HookKind.Signal:
-                SignalDeliver(ref t);
+                SignalDeliver(c, ref t);
+                break;
+            case HookKind.Clone when stops && (CloneKind)Activity(c).B is CloneKind.Vfork:
+                // vf: kept for the second hook, together with what the other engines asked for.
+                t.Pass = new PassRecord { Act = ResumeAction.Stop, Keep = t.Pass.Keep };
+                t.Then = default;
+                t.Place = ThreadPlace.CloneStart;
+                break;
+            case HookKind.Clone:
+                LeavePass(ref t, ThreadPlace.CloneStart);
+                break;
+            case HookKind.JobStop:
+                LeavePass(ref t, ThreadPlace.JobStop);
+                break;
+            case HookKind.JobNote:
+                LeavePass(ref t, ThreadPlace.NoteTell);
+                break;
+            case HookKind.JobExit:
+                LeavePass(ref t, ThreadPlace.ExitTell);
                 break;
             default:
                 KeepForStop(ref t);

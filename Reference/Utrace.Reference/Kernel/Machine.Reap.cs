@@ -16,7 +16,7 @@ internal ref partial struct Machine
             return false;
         }
 
-        if (_program.Threads[thread].SelfReap || t[ThreadFlags.Taken])
+        if (ReapsItself(thread) || t[ThreadFlags.Taken])
         {
             return Answer(ref frame, Errno.ECHILD, Rule.ReapTooLate);
         }

@@ -24,7 +24,7 @@ internal ref partial struct Machine
             }
             else
             {
-                union |= engine.Events | UtraceEvents.Reap;
+                union |= (engine.Events & ~StickyBit) | UtraceEvents.Reap;
             }
         }
 
@@ -42,6 +42,10 @@ internal ref partial struct Machine
         {
             t.Res = ResumeAction.Resume;
             t[ThreadFlags.CleanUpOnly] = false;
+            if (_program.Signals)
+            {
+                Signals(IndexOf(ref t))[SignalFlags.HandlerBuilt] = false;
+            }
         }
 
         woke = t.State is RunState.Tstop && !Intersects(union, UtraceEvents.StopBit);
@@ -52,7 +56,7 @@ internal ref partial struct Machine
                 t[ThreadFlags.Step] = false;
             }
 
-            t.State = RunState.Run;
+            t.State = _program.Signals && IsJobStopped(GroupOf(IndexOf(ref t))) && !t[ThreadFlags.KillPending] ? RunState.Jstop : RunState.Run;
         }
 
         return union;
@@ -123,7 +127,7 @@ internal ref partial struct Machine
         switch (then)
         {
             case ThreadPlace.PassOver:
-                PassOver(ref t);
+                PassOver(c, ref t);
                 break;
             case ThreadPlace.Fin:
                 FinAct(ref t);

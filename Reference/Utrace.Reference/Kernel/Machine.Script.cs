@@ -9,6 +9,11 @@ internal ref partial struct Machine
 {
     private bool ActorStep(int c)
     {
+        if (WakesNow(c))
+        {
+            return WakeUp(c);
+        }
+
         ref var context = ref Context(c);
         if (context.Outer.Place is not CallPlace.None)
         {
@@ -55,7 +60,8 @@ internal ref partial struct Machine
     public readonly TraceeState Probe(int thread)
     {
         ref var t = ref Thread(thread);
-        return t[ThreadFlags.Taken] ? TraceeState.Reaped
+        return t.Place is ThreadPlace.Unborn ? TraceeState.Unborn
+            : t[ThreadFlags.Taken] ? TraceeState.Reaped
             : t.Exit is not ExitState.Alive ? TraceeState.Zombie
             : t.State switch
             {

@@ -26,7 +26,7 @@ internal ref partial struct Machine
             return false;
         }
 
-        var old = engine.Events & ~UtraceEvents.StopBit;
+        var old = engine.Events & ~(UtraceEvents.StopBit | StickyBit);
         var mask = call.Events;
         var cleared = old & ~mask;
         var dead = t.Exit is not ExitState.Alive;
@@ -41,7 +41,7 @@ internal ref partial struct Machine
             return Answer(ref frame, Errno.EALREADY, rule);
         }
 
-        engine.Events = mask | (engine.Events & UtraceEvents.StopBit);
+        engine.Events = mask | (engine.Events & (UtraceEvents.StopBit | StickyBit));
         var before = t.Union;
         t.Union |= dead && Has(Fix.F09) ? mask & UtraceEvents.Reap : mask;
         if (Intersects(mask, SyscallEvents) && !Intersects(before, SyscallEvents))

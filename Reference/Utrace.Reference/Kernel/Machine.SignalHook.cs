@@ -4,61 +4,168 @@ using Utrace.Spec;
 
 namespace Utrace.Reference.Kernel;
 
-/// <summary>The signal path (steps 7.2) and its hook (6.10), for SIGKILL and the SIGTRAP of a step.</summary>
+/// <summary>The signal path (steps 7.2) and the start of its hook (6.10). Without signals of a scenario there is SIGKILL and the SIGTRAP of a step.</summary>
 internal ref partial struct Machine
 {
     private const UtraceEvents AnySignal = UtraceEvents.Signal | UtraceEvents.SignalIgn | UtraceEvents.SignalStop
         | UtraceEvents.SignalTerm | UtraceEvents.SignalCore;
 
-    private bool SignalHook(ref ThreadState t)
+    private bool SignalHook(int c, ref ThreadState t)
     {
         if (t.Lock != 0)
         {
             return false;
         }
 
-        if (t.Union is UtraceEvents.None)
+        if (_program.Signals && Job(GroupOf(c)).Note is not JctlType.None)
         {
-            return Dequeue(ref t, Rule.S3Dequeue);
+            t.Place = ThreadPlace.NoteHook;
+            return Did(Rule.TakeNote);
         }
 
-        if (t.Res < ResumeAction.Resume || t[ThreadFlags.Pending])
+        if (t.Union is UtraceEvents.None)
+        {
+            return Dequeue(c, ref t, Rule.S3Dequeue);
+        }
+
+        if (t.Res < ResumeAction.Resume || t[ThreadFlags.Pending] || (_program.Signals && Signals(c)[SignalFlags.HandlerBuilt]))
         {
             // Which passes a killed thread still makes on its way is open (Z-10).
             if (t[ThreadFlags.KillPending] && t.Res < ResumeAction.Resume && Otherwise())
             {
-                return Dequeue(ref t, Rule.KillFirst);
+                return Dequeue(c, ref t, Rule.KillFirst);
             }
 
-            return RequestedPass(ref t);
+            return RequestedPass(c, ref t);
         }
 
-        if (!Intersects(t.Union, AnySignal))
+        if (!Intersects(t.Union, AnySignal) || MustJoin(c))
         {
-            return Dequeue(ref t, Rule.G5);
+            return Dequeue(c, ref t, Rule.G5);
         }
 
-        if (t[ThreadFlags.KillPending] || !t[ThreadFlags.TrapPending]
-            || !Intersects(t.Union, UtraceEvents.SignalCore | UtraceEvents.Quiesce))
+        if (t[ThreadFlags.KillPending] || NextSignal(c, t) is not { } signal || !IsReported(c, t, signal))
         {
-            return Dequeue(ref t, Rule.G6);
+            return Dequeue(c, ref t, Rule.G6);
         }
 
-        t[ThreadFlags.TrapPending] = false;
+        Take(c, ref t, signal);
         RecomputeSignals(ref t);
-        BeginTurns(ref t, HookKind.Signal, UtraceEvents.SignalCore);
-        t.Pass[PassFlags.Trap] = true;
-        t.Pass.Word = (ushort)SignalAction.Core;
+        var disposition = DispositionOf(c, signal);
+        BeginTurns(ref t, HookKind.Signal, EventOf(signal, disposition));
+        t.Pass.Word = (ushort)ActionOf(signal, disposition);
+        if (_program.Signals)
+        {
+            ref var mine = ref Signals(c);
+            mine.Info = signal;
+            mine.Original = (byte)(disposition + 1);
+            mine.Returned = disposition;
+        }
+        else
+        {
+            t.Pass[PassFlags.Trap] = true;
+        }
+
         return Did(Rule.G6Report);
     }
 
+    /// <summary>The signal that is taken next: the trap of a step, then the lowest that is not blocked, the thread's own before its group's.</summary>
+    private readonly SignalNumber? NextSignal(int c, in ThreadState t)
+    {
+        if (t[ThreadFlags.TrapPending])
+        {
+            return SignalNumber.SIGTRAP;
+        }
+
+        if (!_program.Signals)
+        {
+            return null;
+        }
+
+        ref var mine = ref Signals(c);
+        var due = mine.Pending & ~mine.Blocked;
+        due = due != 0 ? due : Job(GroupOf(c)).Pending & ~mine.Blocked;
+        return due == 0 ? null : (SignalNumber)System.Numerics.BitOperations.TrailingZeroCount(due);
+    }
+
+    private void Take(int c, ref ThreadState t, SignalNumber signal)
+    {
+        if (t[ThreadFlags.TrapPending])
+        {
+            t[ThreadFlags.TrapPending] = false;
+            return;
+        }
+
+        var bit = 1u << (int)signal;
+        ref var mine = ref Signals(c);
+        ref var job = ref Job(GroupOf(c));
+        if ((mine.Pending & bit) != 0)
+        {
+            mine.Pending &= ~bit;
+        }
+        else
+        {
+            job.Pending &= ~bit;
+        }
+
+        job.StopDequeued |= SignalSet.Stops.Has(signal);
+    }
+
+    private readonly Disposition DispositionOf(int c, SignalNumber signal) => _program.Signals ? Job(GroupOf(c)).Of(signal) : Disposition.Default;
+
+    /// <summary>Whether there is a pass for the signal: the union has its kind or QUIESCE. Where only the union still asks, it need not be (QUIESCE-02).</summary>
+    private readonly bool IsReported(int c, in ThreadState t, SignalNumber signal)
+    {
+        var events = EventOf(signal, DispositionOf(c, signal)) | UtraceEvents.Quiesce;
+        if (!Intersects(t.Union, events))
+        {
+            return false;
+        }
+
+        var wanted = UtraceEvents.None;
+        for (var rest = t.Attached | t.Waiting; rest != 0; rest &= rest - 1)
+        {
+            ref var engine = ref Engine(System.Numerics.BitOperations.TrailingZeroCount(rest));
+            wanted |= engine.Ops is OpsKind.Table ? engine.Events : UtraceEvents.None;
+        }
+
+        return !_program.Signals || (Intersects(wanted, AnySignal) && Intersects(wanted, events)) || !Otherwise();
+    }
+
+    private static UtraceEvents EventOf(SignalNumber signal, Disposition disposition) => disposition switch
+    {
+        Disposition.Handler => UtraceEvents.Signal,
+        Disposition.Ignore => UtraceEvents.SignalIgn,
+        _ when SignalSet.IgnoredByDefault.Has(signal) => UtraceEvents.SignalIgn,
+        _ when SignalSet.Stops.Has(signal) => UtraceEvents.SignalStop,
+        _ when SignalSet.Cores.Has(signal) => UtraceEvents.SignalCore,
+        _ => UtraceEvents.SignalTerm,
+    };
+
+    /// <summary>What normal delivery does, as the action argument says it.</summary>
+    private static SignalAction ActionOf(SignalNumber signal, Disposition disposition) => EventOf(signal, disposition) switch
+    {
+        UtraceEvents.Signal => SignalAction.Deliver,
+        UtraceEvents.SignalIgn => SignalAction.Ign,
+        UtraceEvents.SignalStop => signal is SignalNumber.SIGSTOP ? SignalAction.Stop : SignalAction.Tstp,
+        UtraceEvents.SignalCore => SignalAction.Core,
+        _ => SignalAction.Term,
+    };
+
     /// <summary>G1 to G4.</summary>
-    private bool RequestedPass(ref ThreadState t)
+    private bool RequestedPass(int c, ref ThreadState t)
     {
         var x = t.Res;
+        var word = SignalAction.Report;
         Splice(ref t);
         t.Res = ResumeAction.Resume;
         t[ThreadFlags.CleanUpOnly] = false;
+        if (_program.Signals && Signals(c)[SignalFlags.HandlerBuilt])
+        {
+            Signals(c)[SignalFlags.HandlerBuilt] = false;
+            word = SignalAction.Handler;
+        }
+
         if (t[ThreadFlags.Sigp])
         {
             RecomputeSignals(ref t);
@@ -66,6 +173,7 @@ internal ref partial struct Machine
 
         if (x > ResumeAction.Report)
         {
+            ForgetInfo(c);
             BeginTurns(ref t, HookKind.SignalResume, UtraceEvents.None);
             t.Pass.Act = x;
             t.Pass[PassFlags.Spurious] = false;
@@ -75,6 +183,7 @@ internal ref partial struct Machine
 
         if (!WantsPass(t.Union))
         {
+            ForgetInfo(c);
             if (AnyMarked(t) && Otherwise())
             {
                 // Marked engines may go here as well as in a later pass (DETACH-12).
@@ -87,13 +196,23 @@ internal ref partial struct Machine
         }
 
         BeginTurns(ref t, HookKind.Signal, UtraceEvents.None);
-        t.Pass.Word = (ushort)SignalAction.Report;
-        return Did(Rule.G4);
+        t.Pass.Word = (ushort)word;
+        return Did(word is SignalAction.Handler ? Rule.G4Handler : Rule.G4);
     }
 
-    /// <summary>S3 of the signal path, and what is done with a signal that nobody changed.</summary>
-    private bool Dequeue(ref ThreadState t, Rule rule)
+    private readonly void ForgetInfo(int c)
     {
+        if (_program.Signals)
+        {
+            ref var mine = ref Signals(c);
+            (mine.Info, mine.Original, mine.Returned) = (SignalNumber.None, 0, Disposition.Default);
+        }
+    }
+
+    /// <summary>S2 to S4: a kill, a group stop to join, then a signal that nobody is told of.</summary>
+    private bool Dequeue(int c, ref ThreadState t, Rule rule)
+    {
+        ForgetInfo(c);
         if (t[ThreadFlags.KillPending])
         {
             t[ThreadFlags.KillPending] = false;
@@ -102,12 +221,17 @@ internal ref partial struct Machine
             return Did(rule is Rule.KillFirst ? rule : Rule.S4Kill);
         }
 
-        if (t[ThreadFlags.TrapPending])
+        if (MustJoin(c))
         {
-            t[ThreadFlags.TrapPending] = false;
+            BeginStop(ref t);
+            return Did(Rule.S2Join);
+        }
+
+        if (NextSignal(c, t) is { } signal)
+        {
+            Take(c, ref t, signal);
             RecomputeSignals(ref t);
-            BeginExit(ref t, WorldProgram.CodeOfTrap, group: true);
-            return Did(Rule.S6Trap);
+            return Did(CarryOut(c, ref t, signal, ActionOf(signal, DispositionOf(c, signal))));
         }
 
         RecomputeSignals(ref t);
@@ -115,70 +239,30 @@ internal ref partial struct Machine
         return Did(rule);
     }
 
-    /// <summary>G7: one callback at most, report_signal if the table has it.</summary>
-    private bool SignalTurn(ref ThreadState t, int e)
+    /// <summary>S4 to S6: does what an action says with a signal.</summary>
+    private Rule CarryOut(int c, ref ThreadState t, SignalNumber signal, SignalAction action)
     {
-        var program = _program.Engines[e];
-        if (!Intersects(t.Pass.Want, t.Pass.Event | UtraceEvents.Quiesce)
-            || !(program.Has(Callback.Signal) || program.Has(Callback.Quiesce)))
+        ForgetInfo(c);
+        switch (action)
         {
-            var stops = Has(Fix.F04) && Intersects(t.Pass.Want, UtraceEvents.StopBit);
-            if (stops)
-            {
-                t.Pass.Act = ResumeAction.Stop;
-            }
+            case SignalAction.Deliver:
+                LeavePass(ref t, ThreadPlace.User);
+                BuildFrame(ref t, signal);
+                return Rule.S4Handler;
+            case SignalAction.Ign:
+                LeavePass(ref t, ThreadPlace.SignalHook);
+                return Rule.S4Ignored;
+            case SignalAction.Stop or SignalAction.Tstp:
+                LeavePass(ref t, ThreadPlace.SignalHook);
+                if (action is SignalAction.Stop || !IsOrphaned(GroupOf(c)))
+                {
+                    StopGroup(c, ref t);
+                }
 
-            EndTurn(ref t);
-            return Did(stops ? Rule.G7Stop : Rule.T6Nothing);
+                return Rule.S4Stop;
+            default:
+                BeginExit(ref t, signal is SignalNumber.None ? WorldProgram.CodeOfTrap : _program.CodeOf(signal), group: true);
+                return Rule.S6Trap;
         }
-
-        t.Pass[PassFlags.Spurious] = false;
-        t.Pass[PassFlags.Quiesce] = !program.Has(Callback.Signal);
-        t.Place = ThreadPlace.CallbackBegin;
-        return Did(Rule.G7);
-    }
-
-    /// <summary>G8.</summary>
-    private bool SignalTurnsOver(ref ThreadState t)
-    {
-        var trap = t.Pass[PassFlags.Trap];
-        var action = (SignalAction)(t.Pass.Word & 0xf0);
-
-        // DELIVER of a SIGTRAP is its default disposition, core; in a pass without a signal there is nothing to deliver.
-        var delivers = action is SignalAction.Term or SignalAction.Core || (trap && action is SignalAction.Deliver);
-        if (!delivers)
-        {
-            t.Place = ThreadPlace.Fin;
-            return Did(Rule.G8Nothing);
-        }
-
-        t.Place = ThreadPlace.PassReset;
-        var x = PassResult(t);
-        if (x < t.Res)
-        {
-            Request(ref t, x);
-        }
-
-        return Did(Rule.G8Deliver);
-    }
-
-    /// <summary>After END of a pass that delivers: the only signal here that can be delivered is fatal.</summary>
-    private void SignalDeliver(ref ThreadState t) => BeginExit(ref t, WorldProgram.CodeOfTrap, group: true);
-
-    /// <summary>After FINRES of a pass with nothing to deliver.</summary>
-    private bool SignalOver(ref ThreadState t)
-    {
-        if (t.Pass[PassFlags.Trap] && (t.Pass.Word & (int)SignalAction.Hold) != 0)
-        {
-            t.Flags |= ThreadFlags.TrapPending | ThreadFlags.Sigp;
-        }
-
-        LeavePass(ref t, ThreadPlace.SignalHook);
-        if (t[ThreadFlags.KillPending])
-        {
-            return Dequeue(ref t, Rule.S4Kill);
-        }
-
-        return Did(Rule.G8Again);
     }
 }

@@ -59,7 +59,7 @@ internal ref partial struct Machine
         }
 
         t.State = RunState.Tstop;
-        t.Place = ThreadPlace.Stopped;
+        t.Place = MustJoin(c) && CountOff(c) ? ThreadPlace.StopTell : ThreadPlace.Stopped;
         return Did(Rule.S5);
     }
 
@@ -101,8 +101,9 @@ internal ref partial struct Machine
         return Did(Rule.S9);
     }
 
-    private static void RecomputeSignals(ref ThreadState t) => t[ThreadFlags.Sigp] =
-        t.Res is ResumeAction.Interrupt || t[ThreadFlags.KillPending] || t[ThreadFlags.TrapPending];
+    /// <summary>The thread looks anew whether its signal path is due.</summary>
+    private readonly void RecomputeSignals(ref ThreadState t) => t[ThreadFlags.Sigp] =
+        t.Res is ResumeAction.Interrupt || t[ThreadFlags.KillPending] || NextSignal(_current, t) is not null || MustJoin(_current);
 
     /// <summary>Where a hook goes after STOP returned.</summary>
     private static void StopOver(ref ThreadState t)
@@ -111,6 +112,9 @@ internal ref partial struct Machine
         {
             case HookKind.SyscallEntry:
                 SyscallEntryAfterStop(ref t);
+                break;
+            case HookKind.Vfork:
+                LeavePass(ref t, ThreadPlace.VforkWait);
                 break;
             case HookKind.Exit:
                 LeavePass(ref t, ThreadPlace.Zombie);

@@ -12,12 +12,17 @@ internal ref partial struct Machine
     private bool ThreadStep(int c)
     {
         ref var t = ref Thread(c);
+        if (WakesNow(c))
+        {
+            return WakeUp(c);
+        }
+
         return t.Place switch
         {
             ThreadPlace.User => UserMode(c, ref t),
             ThreadPlace.Tick => Tick(c, ref t),
             ThreadPlace.ExecEnter => ExecEnter(c, ref t),
-            ThreadPlace.ExecHook => ExecHook(ref t),
+            ThreadPlace.ExecHook => ExecHook(c, ref t),
             ThreadPlace.ExecFail => Line(c, ref t, Rule.ExecFails, ActivityStage.Fail, ThreadPlace.ExecDone),
             ThreadPlace.ExecDone or ThreadPlace.SyscallDone => ActivityDone(c, ref t),
             ThreadPlace.SyscallEnter => Line(c, ref t, Rule.SyscallEnter, ActivityStage.Enter, ThreadPlace.SyscallEntryHook),
@@ -49,11 +54,12 @@ internal ref partial struct Machine
             ThreadPlace.PassReset => PassReset(c, ref t),
             ThreadPlace.Drop => DropOwn(c, ref t),
             ThreadPlace.Fin => Fin(c, ref t),
+            >= ThreadPlace.Handler => KernelStep(c, ref t),
             ThreadPlace.StopTry => StopTry(c, ref t),
             ThreadPlace.StopRecheck => StopRecheck(ref t),
             ThreadPlace.Stopped => Stopped(ref t),
-            ThreadPlace.SignalHook => SignalHook(ref t),
-            ThreadPlace.SignalOver => SignalOver(ref t),
+            ThreadPlace.SignalHook => SignalHook(c, ref t),
+            ThreadPlace.SignalOver => SignalOver(c, ref t, t.Pass.Act is ResumeAction.Stop),
             _ => false,
         };
     }
@@ -84,7 +90,8 @@ internal ref partial struct Machine
         var next = NextStep(c);
         var kind = next < script.Count ? script[next].Kind : StepKind.Await;
         var requested = t[ThreadFlags.Sigp] || t[ThreadFlags.Nres];
-        if (kind is StepKind.Open or StepKind.User && (!requested || _choices.Choose(2) == 1))
+        var handles = _program.Signals && Signals(c).Frames != 0;
+        if (!handles && kind is StepKind.Open or StepKind.User && (!requested || _choices.Choose(2) == 1))
         {
             Context(c).Next = (ushort)(next + 1);
             if (kind is StepKind.User)
@@ -107,6 +114,13 @@ internal ref partial struct Machine
             return NotifyHook(ref t);
         }
 
+        if (handles)
+        {
+            NoteUserStep(c, t);
+            t.Place = ThreadPlace.Handler;
+            return Did(Rule.TakeHandler);
+        }
+
         if (kind is StepKind.Await)
         {
             return false;
@@ -114,13 +128,12 @@ internal ref partial struct Machine
 
         // The step stays the next one until its last line, which is where its index goes on.
         Context(c).Next = (ushort)next;
-        if (t[ThreadFlags.Killed])
-        {
-            Break(Breach.UserStepAfterKill, c);
-        }
-
+        NoteUserStep(c, t);
         t.Place = kind switch
         {
+            StepKind.Clone => ThreadPlace.CloneEnter,
+            StepKind.Wait => ThreadPlace.WaitEnter,
+            StepKind.Sigaction or StepKind.Sigmask => ThreadPlace.SignalsEnter,
             StepKind.Tick => ThreadPlace.Tick,
             StepKind.Exec => ThreadPlace.ExecEnter,
             StepKind.Syscall => ThreadPlace.SyscallEnter,
@@ -128,6 +141,48 @@ internal ref partial struct Machine
         };
         return Did(Rule.TakeActivity);
     }
+
+    private readonly void NoteUserStep(int c, in ThreadState t)
+    {
+        if (t[ThreadFlags.Killed])
+        {
+            Break(Breach.UserStepAfterKill, c);
+        }
+    }
+
+    /// <summary>Places of the kernel around utrace that only some scenarios come to.</summary>
+    private bool KernelStep(int c, ref ThreadState t) => t.Place switch
+    {
+        ThreadPlace.Handler => Handler(c, ref t),
+        ThreadPlace.SignalsEnter => Line(c, ref t, Rule.SignalsEnter, ActivityStage.Enter, ThreadPlace.SignalsSet),
+        ThreadPlace.SignalsSet => SignalsSet(c, ref t),
+        ThreadPlace.NoteHook => NoteHook(c, ref t),
+        ThreadPlace.NoteTell => NoteTell(c, ref t),
+        ThreadPlace.JobReport => JobReport(c, ref t),
+        ThreadPlace.JobStop => JobStop(c, ref t),
+        ThreadPlace.JobTell => Tell(c, ref t, JctlType.Stopped, ThreadPlace.JobAsleep),
+        ThreadPlace.JobAsleep => JobAsleep(ref t),
+        ThreadPlace.StopTell => Tell(c, ref t, JctlType.Stopped, ThreadPlace.Stopped),
+        ThreadPlace.ExitTell => Tell(c, ref t, JctlType.Stopped, ThreadPlace.Zombie),
+        ThreadPlace.CloneEnter => CloneEnter(c, ref t),
+        ThreadPlace.CloneMake => CloneMake(c, ref t),
+        ThreadPlace.CloneHook => CloneHook(ref t),
+        ThreadPlace.CloneStart => CloneStart(c, ref t),
+        ThreadPlace.CloneFail => Line(c, ref t, Rule.CloneFails, ActivityStage.Fail, ThreadPlace.ExecDone),
+        ThreadPlace.VforkHook => VforkHook(ref t),
+        ThreadPlace.VforkWait => VforkWait(c, ref t),
+        ThreadPlace.ExecKill => ExecKill(c, ref t),
+        ThreadPlace.ExecMark => ExecMark(c, ref t),
+        ThreadPlace.ExecWait => ExecWait(c, ref t),
+        ThreadPlace.ExecTake => ExecTake(c, ref t),
+        ThreadPlace.ExecReap => ExecReap(c, ref t),
+        ThreadPlace.WaitEnter => Line(c, ref t, Rule.WaitEnter, ActivityStage.Enter, ThreadPlace.WaitAsleep),
+        ThreadPlace.WaitAsleep => WaitAsleep(c, ref t),
+        ThreadPlace.WaitReap => ReapOther(c, ref t, Activity(c).B, ThreadPlace.WaitBody),
+        ThreadPlace.WaitBody => Line(c, ref t, Rule.WaitBody, ActivityStage.Body, ThreadPlace.ExecDone),
+        ThreadPlace.WaitInterrupt => Line(c, ref t, Rule.WaitInterrupted, ActivityStage.Interrupt, ThreadPlace.ExecDone),
+        _ => false,
+    };
 
     private bool Tick(int c, ref ThreadState t)
     {
@@ -144,10 +199,42 @@ internal ref partial struct Machine
     private bool ExecEnter(int c, ref ThreadState t)
     {
         var fails = Activity(c).B != 0;
-        return Line(c, ref t, Rule.ExecEnter, ActivityStage.Enter, fails ? ThreadPlace.ExecFail : ThreadPlace.ExecHook);
+        return Line(c, ref t, Rule.ExecEnter, ActivityStage.Enter, fails ? ThreadPlace.ExecFail : ExecsAlone(c) ? ThreadPlace.ExecHook : ThreadPlace.ExecKill);
     }
 
-    private bool ExecHook(ref ThreadState t) => EventHook(ref t, HookKind.Exec, UtraceEvents.Exec, Rule.ExecHook, ThreadPlace.ExecDone);
+    /// <summary>Whether the thread's group never has another thread.</summary>
+    private readonly bool ExecsAlone(int c)
+    {
+        if (_program.Kin)
+        {
+            for (var i = 0; i < _program.Threads.Count; i++)
+            {
+                if (i != c && GroupOf(i) == GroupOf(c))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The new image is set up: handlers are default again, a vfork parent goes on; then the hook.</summary>
+    private bool ExecHook(int c, ref ThreadState t)
+    {
+        if (t.Lock != 0)
+        {
+            return false;
+        }
+
+        ReleaseParent(c);
+        if (_program.Signals)
+        {
+            Job(GroupOf(c)).Handled = 0;
+        }
+
+        return EventHook(ref t, HookKind.Exec, UtraceEvents.Exec, Rule.ExecHook, ThreadPlace.ExecDone);
+    }
 
     private bool ActivityDone(int c, ref ThreadState t)
     {

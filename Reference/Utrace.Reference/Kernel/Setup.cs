@@ -14,9 +14,7 @@ internal static class Setup
         var machine = new Machine(program, layout, state, ref none);
         for (var i = 0; i < program.Threads.Count; i++)
         {
-            ref var t = ref machine.Thread(i);
-            t.Place = ThreadPlace.User;
-            t.Res = ResumeAction.Resume;
+            machine.Spawn(i);
         }
 
         for (var e = 0; e < program.Engines.Count; e++)

@@ -1,3 +1,4 @@
+using Utrace.Reference.State;
 using Utrace.Spec;
 using Utrace.Spec.Scenarios;
 
@@ -9,16 +10,16 @@ internal static class ScenarioCompiler
     /// <exception cref="ScenarioUnfitException">The scenario names something that it does not declare, or is too large for the model.</exception>
     public static WorldProgram Compile(Scenario scenario, Fix fixes, bool open, bool variantB)
     {
-        var world = new WorldProgram { Fixes = fixes, Open = open, VariantB = variantB };
+        var world = new WorldProgram { Fixes = fixes, Open = open, VariantB = variantB, Sections = SectionsOf(scenario) };
         foreach (var thread in scenario.Threads)
         {
             world.Contexts.Add(thread.Name);
-            world.Threads.Add(new ThreadProgram
-            {
-                Group = world.Groups.Add(thread.Group),
-                SelfReap = thread.SelfReap,
-                KernelThread = thread.KernelThread,
-            });
+            world.Threads.Add(ThreadProgram.Of(thread, world.Groups.Add(thread.Group)));
+        }
+
+        for (var i = 0; i < world.Threads.Count; i++)
+        {
+            world.Threads[i].Parent = scenario.Threads[i].Parent is { } parent ? world.Contexts.Require(parent, "thread") : -1;
         }
 
         foreach (var actor in scenario.Actors)
@@ -71,7 +72,11 @@ internal static class ScenarioCompiler
                 counter,
                 [.. rule.Do.Select(world.Compile)],
                 rule.Return,
-                rule.ExitCode is { } code ? world.Codes.Add(code) : -1);
+                rule.ExitCode is { } code ? world.Codes.Add(code) : -1)
+            {
+                Signal = rule.Signal,
+                Disposition = rule.Disposition,
+            };
         }
 
         world.Engines.Add(new EngineProgram
@@ -87,6 +92,25 @@ internal static class ScenarioCompiler
             FirstCounter = world.CounterCount,
         });
         world.CounterCount += counters.Count;
+    }
+
+    private static Sections SectionsOf(Scenario scenario)
+    {
+        var steps = scenario.Threads.SelectMany(t => t.Program).Concat(scenario.Engines.SelectMany(e => e.On).SelectMany(r => r.Do)).Concat(scenario.Actors.SelectMany(a => a.Script)).ToList();
+        var calls = steps.OfType<CallStep>().Select(s => s.Call).ToList();
+        var stops = scenario.Engines.SelectMany(e => e.On).Any(r => r.Signal is not null || r.Disposition is not null
+            || (r.Callback is Callback.Signal && r.Return.Action is ResumeAction.Stop)
+            || (r.Callback is Callback.Signal && (SignalAction)(r.Return.Bits & 0xf0) is SignalAction.Stop or SignalAction.Tstp));
+        var parents = scenario.Threads.Any(t => t.Parent is not null);
+        var ignored = scenario.Engines.Any(e => (e.Events & UtraceEvents.SignalIgn) != 0) || calls.Exists(c => (c.Events & UtraceEvents.SignalIgn) != 0);
+        var signals = stops || (parents && ignored) || (parents && steps.Exists(s => s is SigactionActivity)) || calls.Exists(c => c.Function is ApiFunction.Send)
+            || steps.Exists(s => s is SigactionActivity or SigmaskActivity)
+            || scenario.Threads.Any(t => !t.Signals.IsEmpty || !t.Blocked.IsEmpty);
+        var kin = parents || steps.Exists(s => s is CloneActivity or WaitActivity) || calls.Exists(c => c.Pid is not null)
+            || (steps.Exists(s => s is ExecActivity { Fails: false }) && scenario.Threads.GroupBy(t => t.Group, StringComparer.Ordinal)
+                .Any(g => g.Skip(1).Any() && g.Any(t => t.Program.Any(s => s is ExecActivity { Fails: false }))));
+        return (signals ? Sections.Signals : Sections.None) | (kin ? Sections.Kin : Sections.None)
+            | (calls.Exists(c => c.Function is ApiFunction.WakeUp) ? Sections.Wakes : Sections.None);
     }
 
     private static int Count(List<CompiledCounter> counters, CallbackRule rule)

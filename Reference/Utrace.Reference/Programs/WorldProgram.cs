@@ -20,6 +20,10 @@ internal sealed class WorldProgram
         Codes.Add(0);
         Codes.Add(9);
         Codes.Add(5);
+        foreach (var signal in Enum.GetValues<SignalNumber>())
+        {
+            Codes.Add((int)signal);
+        }
     }
 
     public Names<string> Contexts { get; } = new();
@@ -63,7 +67,22 @@ internal sealed class WorldProgram
     /// <summary>Whether the profile is the last upstream state, where it differs from RHEL 6 in what no fix names.</summary>
     public required bool VariantB { get; init; }
 
-    public Layout NewLayout() => new(Groups.Count, Threads.Count, Engines.Count, CounterCount, Contexts.Count);
+    /// <summary>Which optional parts its states have.</summary>
+    public required Sections Sections { get; init; }
+
+    /// <summary>Whether threads have signals beside SIGKILL and the trap of a step.</summary>
+    public bool Signals => (Sections & Sections.Signals) != 0;
+
+    /// <summary>Whether threads come to be, have parents among each other, or pids of note.</summary>
+    public bool Kin => (Sections & Sections.Kin) != 0;
+
+    /// <summary>Whether callbacks make wake-ups.</summary>
+    public bool Wakes => (Sections & Sections.Wakes) != 0;
+
+    public Layout NewLayout() => new(Groups.Count, Threads.Count, Engines.Count, CounterCount, Contexts.Count, Sections);
+
+    /// <summary>The code-table index of the status of a death by a signal: its number.</summary>
+    public byte CodeOf(SignalNumber signal) => (byte)Codes.Find((int)signal);
 
     /// <summary>The index of a call, compiled at its first sight.</summary>
     public int Compile(ApiCall call)
@@ -81,7 +100,11 @@ internal sealed class WorldProgram
                 call.Data is null ? -1 : Identities.Add(call.Data),
                 call.Events & ~UtraceEvents.StopBit,
                 call.Action,
-                call.Actor is null ? -1 : Contexts.Require(call.Actor, "actor")));
+                call.Actor is null ? -1 : Contexts.Require(call.Actor, "actor"),
+                call.Pid is null ? -1 : Contexts.Require(call.Pid, "thread"),
+                call.Signal,
+                call.ToGroup,
+                call.Gate is null ? -1 : Gates.Add(call.Gate)));
             Examines |= call.Function is ApiFunction.PrepareExamine;
         }
 
@@ -102,6 +125,10 @@ internal sealed class WorldProgram
         SyscallActivity s => new(StepKind.Syscall, Activities.Add("syscall " + s.Name), (int)s.Sleep, s.Until is null ? 0 : Gates.Add(s.Until)),
         ExitActivity { Group: false } s => new(StepKind.Exit, Codes.Add(s.Code), Activities.Add("exit")),
         ExitActivity s => new(StepKind.ExitGroup, Codes.Add(s.Code), Activities.Add("exit_group")),
+        CloneActivity s => new(StepKind.Clone, Activities.Add(ActivityText.Of(s)), (int)s.Kind, s.Child is null ? -1 : Contexts.Require(s.Child, "thread")),
+        SigactionActivity s => new(StepKind.Sigaction, Activities.Add(ActivityText.Of(s)), (int)s.Signal, (int)s.Disposition),
+        SigmaskActivity s => new(StepKind.Sigmask, Activities.Add(ActivityText.Of(s)), (int)s.Blocked.Bits),
+        WaitActivity s => new(StepKind.Wait, Activities.Add(ActivityText.Of(s)), Contexts.Require(s.Child, "thread")),
         UserActivity => new(StepKind.User, Activities.Add("user")),
         _ => throw new ScenarioUnfitException($"{step.Source}: a step of kind {step.GetType().Name} is not known to the model."),
     };

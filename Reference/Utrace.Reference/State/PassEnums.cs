@@ -43,4 +43,19 @@ internal enum HookKind : byte
 
     /// <summary>The signal hook's short way for a step or a waiting engine (G2).</summary>
     SignalResume,
+
+    /// <summary>The hook of a clone, fork or vfork.</summary>
+    Clone,
+
+    /// <summary>The second hook of a vfork.</summary>
+    Vfork,
+
+    /// <summary>The job-control hook before a stop.</summary>
+    JobStop,
+
+    /// <summary>The job-control hook of a note that a continue left.</summary>
+    JobNote,
+
+    /// <summary>The job-control hook of an exit that completes a group stop.</summary>
+    JobExit,
 }
