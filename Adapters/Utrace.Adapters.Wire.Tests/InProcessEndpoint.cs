@@ -15,6 +15,7 @@ internal sealed record InProcessEndpoint(IAdapter Adapter) : WireEndpoint
             using var server = new WireServer(Adapter, transport.ServerInput, transport.ServerOutput);
             server.Run();
             transport.ServerOutput.Dispose();
+            transport.ServerInput.Dispose();
         })
         {
             IsBackground = true,
@@ -53,5 +54,9 @@ internal sealed class PipeTransport : IWireTransport
 
     public void Kill() => Dispose();
 
-    public void Dispose() => _toServer.Dispose();
+    public void Dispose()
+    {
+        _toServer.Dispose();
+        _fromServer.Dispose();
+    }
 }

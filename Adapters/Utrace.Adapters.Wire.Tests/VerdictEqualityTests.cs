@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Utrace.Adapters.Threaded;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference.Adapter;
 using Utrace.Spec.Loading;
@@ -25,6 +26,33 @@ public sealed class VerdictEqualityTests
     [TestCase("barrier-returns-early", "barrier/")]
     public void A_fault_behind_a_wire_is_blamed_as_without(string fault, string area) =>
         AssertSame(new ThreadedAdapter(Faults.Find(fault)), [.. Scenarios(everyNthPair: 0).Where(s => s.Id.StartsWith(area, StringComparison.Ordinal))]);
+
+    [TestCase("lost-resume", "resume/lost-resume@RESUME+entry", 10)]
+    [TestCase(null, "stop/after-the-callback-is-not-cancelled", 10)]
+    public void Schedules_are_those_of_the_same_implementation_in_process(string? fault, string id, int schedules)
+    {
+        var adapter = new ThreadedAdapter(fault is null ? null : Faults.Find(fault));
+        using var wire = WireAdapter.Connect(new InProcessEndpoint(adapter), new WireOptions { Validate = true });
+        var scenario = Scenarios(everyNthPair: 0).Single(s => string.Equals(s.Id, id, StringComparison.Ordinal));
+        var (here, there) = (Walk(adapter, scenario, schedules), Walk(wire, scenario, schedules));
+        Assert.That(there, Is.EqualTo(here));
+        Assert.That(here, Has.Some.Contains(fault is null ? "tstopped" : "end T=tstopped"));
+    }
+
+    /// <summary>Who ran at each step of some random schedules, and the log of each.</summary>
+    private static List<string> Walk(IPausableAdapter adapter, Scenario scenario, int schedules)
+    {
+        var strategy = new RandomWalk(1);
+        var controlled = new ControlledScenario(adapter, scenario, new RunOptions(1, ControlTier.T2, new DeadlineUnit(TimeSpan.FromMilliseconds(50))));
+        List<string> seen = [];
+        while (seen.Count < schedules && strategy.Begin())
+        {
+            var outcome = controlled.Run(strategy);
+            seen.Add($"{string.Concat(outcome.Choices)}: {outcome.Run.Status} {outcome.Run.Detail}\n{string.Join('\n', outcome.Run.Lines)}");
+        }
+
+        return seen;
+    }
 
     private static void AssertSame(IAdapter adapter, IReadOnlyList<Scenario> scenarios)
     {

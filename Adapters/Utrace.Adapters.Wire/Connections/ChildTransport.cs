@@ -17,6 +17,8 @@ internal sealed class ChildTransport : IWireTransport
     private ChildTransport(Process process)
     {
         _process = process;
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => Kill(); // What it started may hold its streams open for ever.
         _stderr = new StderrTail(process.StandardError.BaseStream);
     }
 

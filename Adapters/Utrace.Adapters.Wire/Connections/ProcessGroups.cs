@@ -16,10 +16,10 @@ internal static partial class ProcessGroups
         while read -r op id; do
             case $op in
             +) live="$live$id " ;;
-            -) live="${live%%" $id "*} ${live#*" $id "}" ;;
+            -) case $live in *" $id "*) live="${live%%" $id "*} ${live#*" $id "}" ;; esac ;;
             esac
         done
-        for id in $live; do kill -9 -- "-$id"; done
+        for id in $live; do kill -9 -- "-$id" 2> /dev/null; done
         """;
 
     private static readonly Lock Sync = new();

@@ -53,6 +53,9 @@ internal sealed class LineSink(Action<ReadOnlyMemory<byte>> pass) : Stream
     public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer.AsMemory(offset, count)).AsTask().Wait();
 
     /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer) => WriteAsync(buffer.ToArray()).AsTask().Wait();
+
+    /// <inheritdoc/>
     public override void Flush()
     {
     }

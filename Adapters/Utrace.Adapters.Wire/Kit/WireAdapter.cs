@@ -8,7 +8,7 @@ namespace Utrace.Adapters.Wire.Kit;
 /// An implementation at the other end of a wire. Connections are kept from scenario to scenario by a reset; one that failed is never used again: the next
 /// scenario starts the implementation anew. Thread-safe.
 /// </summary>
-public sealed class WireAdapter : IAdapter, IDisposable
+public sealed class WireAdapter : IPausableAdapter, IDisposable
 {
     private readonly WireEndpoint _endpoint;
     private readonly WireOptions _options;
@@ -23,8 +23,7 @@ public sealed class WireAdapter : IAdapter, IDisposable
         _options = options;
         _places = new SemaphoreSlim(endpoint.Connections);
         var first = Connect();
-        var said = Mapping.ToIdentity(first.Hello);
-        Identity = said with { Tier = said.Tier > ControlTier.T1 ? ControlTier.T1 : said.Tier, Homepage = first.Hello.Homepage, Os = first.Hello.Os, Address = endpoint.ToString() };
+        Identity = Mapping.ToIdentity(first.Hello) with { Homepage = first.Hello.Homepage, Os = first.Hello.Os, Address = endpoint.ToString() };
         _idle.Push(first);
     }
 
@@ -36,7 +35,12 @@ public sealed class WireAdapter : IAdapter, IDisposable
     public static WireAdapter Connect(WireEndpoint endpoint, WireOptions options) => new(endpoint, options);
 
     /// <inheritdoc/>
-    public ISession Open(IKit kit, ulong seed)
+    public ISession Open(IKit kit, ulong seed) => Open(kit, seed, null);
+
+    /// <inheritdoc/>
+    ISession IPausableAdapter.Open(IKit kit, ulong seed, IPauseControl control) => Open(kit, seed, control);
+
+    private WireSession Open(IKit kit, ulong seed, IPauseControl? control)
     {
         if (!_places.Wait(_options.StartDeadline * 6))
         {
@@ -47,8 +51,8 @@ public sealed class WireAdapter : IAdapter, IDisposable
         try
         {
             connection = _idle.TryPop(out var idle) ? idle : Reconnect();
-            var session = new WireSession(this, connection, kit);
-            connection.Reset(session, seed, control: false);
+            var session = new WireSession(this, connection, kit, control);
+            connection.Reset(session, seed, control is not null);
             return session;
         }
         catch
@@ -94,6 +98,12 @@ public sealed class WireAdapter : IAdapter, IDisposable
     {
         var connection = WireConnection.Open(_endpoint, _options);
         _all.TryAdd(connection, 0);
+        if (_isDisposed && _all.TryRemove(connection, out _))
+        {
+            connection.Abandon(); // Nobody will end it any more.
+            throw new ObjectDisposedException(nameof(WireAdapter));
+        }
+
         return connection;
     }
 
@@ -102,7 +112,7 @@ public sealed class WireAdapter : IAdapter, IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var connection = Connect();
         var now = Mapping.ToIdentity(connection.Hello);
-        if (!string.Equals(now.Name, Identity.Name, StringComparison.Ordinal) || !now.Capabilities.SetEquals(Identity.Capabilities))
+        if (!string.Equals(now.Name, Identity.Name, StringComparison.Ordinal) || now.Tier != Identity.Tier || !now.Capabilities.SetEquals(Identity.Capabilities))
         {
             throw connection.Fail(
                 AdapterFailure.Contract,

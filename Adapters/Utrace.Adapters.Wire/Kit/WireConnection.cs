@@ -215,6 +215,10 @@ internal sealed partial class WireConnection : IDisposable
         return fault;
     }
 
+    /// <summary>The implementation sent what the protocol does not have.</summary>
+    /// <returns>The fault that stands.</returns>
+    public AdapterException Broke(string what, string got, string expected) => Fail(AdapterFailure.Contract, Said(what, got, expected));
+
     private void ShakeHands()
     {
         using var deadline = new CancellationTokenSource(_options.StartDeadline);

@@ -7,7 +7,7 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Adapters.Wire.Kit;
 
 /// <summary>One scenario of an implementation at the other end of a wire. Thread-safe.</summary>
-internal sealed class WireSession(WireAdapter adapter, WireConnection connection, IKit kit) : ISession, IWireListener
+internal sealed class WireSession : ISession, IWireListener
 {
     private static readonly TimeSpan DescribeDeadline = TimeSpan.FromMilliseconds(250);
 
@@ -15,40 +15,61 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
     [ThreadStatic]
     private static (WireSession Session, long Id)? _inside;
 
+    private readonly WireAdapter _adapter;
+    private readonly WireConnection _connection;
+    private readonly IKit _kit;
+    private readonly Turns? _turns;
     private readonly CancellationTokenSource _over = new();
     private int _isOver;
 
-    /// <inheritdoc/>
-    public void Spawn(ThreadSpec thread) => Ask<SpawnParams, Nothing>("spawn", Mapping.Of(thread));
+    /// <summary>A session over a connection that is its own until it is disposed.</summary>
+    public WireSession(WireAdapter adapter, WireConnection connection, IKit kit, IPauseControl? control)
+    {
+        _adapter = adapter;
+        _connection = connection;
+        _kit = kit;
+        _turns = control is null ? null : new Turns(connection, control, (id, told) => Play(id, kit.Begin(told.Context, Mapping.ToInvocation(told))), e => kit.Crashed("wire", e), _over.Token);
+    }
 
     /// <inheritdoc/>
-    public void Declare(ThreadSpec thread) => Spawn(thread);
+    public void Spawn(ThreadSpec thread)
+    {
+        Ask<SpawnParams, Nothing>("spawn", Mapping.Of(thread));
+        _turns?.Start(thread.Name);
+    }
+
+    /// <inheritdoc/>
+    public void Declare(ThreadSpec thread) => Ask<SpawnParams, Nothing>("spawn", Mapping.Of(thread));
 
     /// <inheritdoc/>
     public void Declare(EngineSpec engine) => Ask<DeclareParams, Nothing>("declare", Mapping.Of(engine));
 
     /// <inheritdoc/>
-    public void Drive(string thread, Activity activity) => Ask<DriveParams, Effects>("drive", Mapping.Of(thread, activity));
+    public void Drive(string thread, Activity activity) => Apply(Ask<DriveParams, Effects>("drive", Mapping.Of(thread, activity)));
 
     /// <inheritdoc/>
-    public void Wake(string thread) => Ask<ThreadParams, Effects>("wake", new ThreadParams { Thread = thread });
+    public void Wake(string thread) => Apply(Ask<ThreadParams, Effects>("wake", new ThreadParams { Thread = thread }));
 
     /// <inheritdoc/>
     public CallResult Call(string context, ApiCall call) =>
-        Read("call", Ask<CallParams, CallAnswer>("call", Mapping.Of(context, Inside(), call)), Mapping.ToResult);
+        Read("call", Ask<CallParams, CallAnswer>("call", Mapping.Of(context, Inside(), call), context), Mapping.ToResult);
 
     /// <inheritdoc/>
-    public TraceeState Probe(string thread) =>
-        Read("probe", Ask<ThreadParams, ProbeResult>("probe", new ThreadParams { Thread = thread }), r => Mapping.ToState(r.State));
+    public TraceeState Probe(string thread)
+    {
+        var answer = Ask<ThreadParams, ProbeResult>("probe", new ThreadParams { Thread = thread });
+        Apply(answer);
+        return Read("probe", answer, r => Mapping.ToState(r.State));
+    }
 
     /// <inheritdoc/>
     public bool AwaitState(string context, string thread, TraceeState state, CancellationToken cancel)
     {
+        // The kit cancels it when the session is over, and never before.
         var wait = new AwaitStateParams { Context = context, Callback = Inside(), Thread = thread, State = Words.Of(state) };
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _over.Token);
         try
         {
-            return connection.Ask<AwaitStateParams, AwaitStateResult>("awaitState", wait, either.Token).Seen;
+            return Ask<AwaitStateParams, AwaitStateResult>("awaitState", wait, context, cancel).Seen;
         }
         catch (OperationCanceledException)
         {
@@ -106,7 +127,7 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
         {
             Leave();
-            adapter.Return(connection);
+            _adapter.Return(_connection);
         }
     }
 
@@ -116,52 +137,70 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
         if (Interlocked.Exchange(ref _isOver, 1) == 0)
         {
             Leave();
-            adapter.GiveUp(connection);
+            _adapter.GiveUp(_connection);
         }
     }
 
     /// <inheritdoc/>
     public void Callback(long id, CallbackParams told)
     {
+        if (_turns is not null)
+        {
+            _turns.Call(id, told);
+            return;
+        }
+
         // Begun by the reader, so that its line stands before all that was sent after it; played elsewhere, since it may be held for long.
-        var play = kit.Begin(told.Context, Mapping.ToInvocation(told));
+        var play = _kit.Begin(told.Context, Mapping.ToInvocation(told));
         OsThreads.Run(() => Play(id, play));
     }
 
     /// <inheritdoc/>
     public void Told(string method, object told)
     {
-        switch (told)
+        if (_turns is null)
         {
-            case ThreadParams thread when string.Equals(method, "ticked", StringComparison.Ordinal):
-                kit.Ticked(thread.Thread);
-                break;
-            case ThreadParams thread:
-                kit.Died(thread.Thread);
-                break;
-            case HandlerRanParams ran:
-                kit.HandlerRan(ran.Thread, Mapping.ToSignal(ran.Signal));
-                break;
-            case ParentToldParams parent:
-                kit.ParentTold(parent.Thread, Mapping.ToJctl(parent.What));
-                break;
-            case WokenUpParams woken:
-                kit.WokenUp(woken.Context, woken.Gate);
-                break;
-            case StagedParams staged:
-                kit.Staged(staged.Thread, Mapping.ToStage(staged.Stage), staged.What);
-                break;
-            case EngineParams engine:
-                kit.Released(engine.Engine);
-                break;
-            case CrashedParams crashed:
-                kit.Crashed(crashed.Context, new AdapterException(AdapterFailure.Crash, $"the implementation broke down in {crashed.Context}: {crashed.Message}"));
-                break;
+            Tell(method, told);
+        }
+        else
+        {
+            _turns.Tell(() => Tell(method, told));
         }
     }
 
     /// <inheritdoc/>
-    public void Lost(AdapterException cause) => kit.Crashed("wire", cause);
+    public void Lost(AdapterException cause) => _kit.Crashed("wire", cause);
+
+    private void Tell(string method, object told)
+    {
+        switch (told)
+        {
+            case ThreadParams thread when string.Equals(method, "ticked", StringComparison.Ordinal):
+                _kit.Ticked(thread.Thread);
+                break;
+            case ThreadParams thread:
+                _kit.Died(thread.Thread);
+                break;
+            case HandlerRanParams ran:
+                _kit.HandlerRan(ran.Thread, Read("handlerRan", ran, t => Mapping.ToSignal(t.Signal)));
+                break;
+            case ParentToldParams parent:
+                _kit.ParentTold(parent.Thread, Read("parentTold", parent, t => Mapping.ToJctl(t.What)));
+                break;
+            case WokenUpParams woken:
+                _kit.WokenUp(woken.Context, woken.Gate);
+                break;
+            case StagedParams staged:
+                _kit.Staged(staged.Thread, Read("staged", staged, t => Mapping.ToStage(t.Stage)), staged.What);
+                break;
+            case EngineParams engine:
+                _kit.Released(engine.Engine);
+                break;
+            case CrashedParams crashed:
+                _kit.Crashed(crashed.Context, new AdapterException(AdapterFailure.Crash, $"the implementation broke down in {crashed.Context}: {crashed.Message}"));
+                break;
+        }
+    }
 
     private void Play(long id, Func<CallbackReply> play)
     {
@@ -171,12 +210,12 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
             var reply = play();
             if (!_over.IsCancellationRequested)
             {
-                connection.Answer(id, Mapping.Of(reply));
+                _connection.Answer(id, Mapping.Of(reply));
             }
         }
         catch (Exception e)
         {
-            kit.Crashed("wire", e);
+            _kit.Crashed("wire", e);
         }
         finally
         {
@@ -186,25 +225,43 @@ internal sealed class WireSession(WireAdapter adapter, WireConnection connection
 
     private void Leave()
     {
-        connection.Leave(this);
+        _connection.Leave(this);
         _over.Cancel();
     }
 
     private long? Inside() => _inside is { } inside && ReferenceEquals(inside.Session, this) ? inside.Id : null;
 
+    private void Apply(Effects effects) => _turns?.Apply(effects);
+
     private TResult Ask<TParams, TResult>(string method, TParams parameters)
         where TParams : class
-        where TResult : class => connection.Ask<TParams, TResult>(method, parameters, _over.Token);
+        where TResult : class => _connection.Ask<TParams, TResult>(method, parameters, _over.Token);
 
-    private T Read<TResult, T>(string method, TResult answer, Func<TResult, T> read)
+    /// <summary>Asks for something that a context does, and lets the context do it where the kit says who runs.</summary>
+    private TResult Ask<TParams, TResult>(string method, TParams parameters, string context, CancellationToken cancel = default)
+        where TParams : class
+        where TResult : class
+    {
+        var asked = _connection.Begin<TParams, TResult>(method, parameters);
+        _turns?.Run(context);
+        if (!cancel.CanBeCanceled)
+        {
+            return _connection.Await(method, asked, _over.Token);
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _over.Token);
+        return _connection.Await(method, asked, either.Token);
+    }
+
+    private T Read<TTold, T>(string what, TTold told, Func<TTold, T> read)
     {
         try
         {
-            return read(answer);
+            return read(told);
         }
         catch (WireFormException e)
         {
-            throw connection.Fail(AdapterFailure.Contract, $"the answer to {method}: {e.What}; expected: {e.Expected}; do: see the conversation with --trace FILE, or check it with --validate");
+            throw _connection.Broke(what, e.What, e.Expected);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Utrace.Adapters.Wire.Messages;
 /// <summary>Nothing to say; under control, what it did to others.</summary>
 internal record Effects
 {
+    [Description("Control only: the threads that a clone made, ready at their start.")]
+    public ImmutableArray<string>? Started { get; init; }
+
     [Description("Control only: the contexts that can go on because of this, in that order.")]
     public ImmutableArray<string>? Ready { get; init; }
 

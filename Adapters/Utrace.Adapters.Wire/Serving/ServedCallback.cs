@@ -1,3 +1,5 @@
+using Utrace.Adapters.Wire.Messages;
+
 namespace Utrace.Adapters.Wire.Serving;
 
 /// <summary>A callback that the implementation is inside of: its thread runs the calls that the kit makes in it, until the answer. Thread-safe.</summary>
@@ -27,6 +29,28 @@ internal sealed class ServedCallback
             }
 
             call();
+        }
+    }
+
+    /// <summary>As <see cref="Serve"/>, where the kit says who runs: nothing is done before the callback's context is chosen.</summary>
+    /// <param name="halt">Halts the context; returns when it is chosen.</param>
+    public CallbackReply ServeTurns(Action<string> halt)
+    {
+        var at = WireWords.AtCallback;
+        while (true)
+        {
+            halt(at);
+            Action? call;
+            lock (_sync)
+            {
+                if (!_calls.TryDequeue(out call) && _reply is { } reply)
+                {
+                    return reply;
+                }
+            }
+
+            at = call is null ? WireWords.AtCallback : WireWords.AtReturned;
+            call?.Invoke();
         }
     }
 

@@ -8,7 +8,8 @@ namespace Utrace.Adapters.Wire.Serving;
 /// <summary>The kit as a served implementation sees it: what it is told goes onto the wire, until the scenario is over. Thread-safe.</summary>
 /// <param name="writer">The wire.</param>
 /// <param name="nextId">Gives the ids of requests; of the whole connection.</param>
-internal sealed class ServedKit(LineWriter writer, Func<long> nextId) : IKit
+/// <param name="control">Where the kit says who runs (T2); else null.</param>
+internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedControl? control) : IKit
 {
     private static readonly CallbackReply Unwind = new(new ActionWord(ResumeAction.Resume));
 
@@ -36,7 +37,7 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId) : IKit
             writer.Request(id, "callback", Mapping.Of(context, invocation));
         }
 
-        return callback.Serve();
+        return control is null ? callback.Serve() : callback.ServeTurns(at => control.Halt(context, at));
     }
 
     /// <summary>The open callback of an id, or null.</summary>
@@ -121,7 +122,16 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId) : IKit
         {
             callback.Return(Unwind);
         }
+
+        control?.Close();
     }
 
-    private void Tell<T>(string method, T parameters) => Send(() => writer.Notification(method, parameters));
+    private void Tell<T>(string method, T parameters)
+    {
+        Send(() => writer.Notification(method, parameters));
+        if (control?.Running is { } teller)
+        {
+            control.Halt(teller, WireWords.AtTold); // The kit may have something to say to that.
+        }
+    }
 }

@@ -9,16 +9,18 @@ internal sealed class ServedSession : IDisposable
 {
     private readonly LineWriter _writer;
     private readonly ServedKit _kit;
+    private readonly ServedControl? _control;
     private readonly ISession _session;
     private readonly CancellationTokenSource _over = new();
     private int _created;
 
     /// <summary>Opens a session.</summary>
-    public ServedSession(IAdapter adapter, LineWriter writer, ServedKit kit, ulong seed)
+    public ServedSession(IAdapter adapter, LineWriter writer, ServedKit kit, ulong seed, ServedControl? control)
     {
+        _control = control;
         _writer = writer;
         _kit = kit;
-        _session = adapter.Open(kit, seed);
+        _session = control is null ? adapter.Open(kit, seed) : ((IPausableAdapter)adapter).Open(kit, seed, control);
     }
 
     /// <summary>Takes a request.</summary>
@@ -47,14 +49,14 @@ internal sealed class ServedSession : IDisposable
             case "drive":
                 var drive = Read<DriveParams>(body, method);
                 _session.Drive(drive.Thread, Mapping.ToActivity(drive));
-                _writer.Result(id, new Effects());
+                _writer.Result(id, TakeEffects());
                 break;
             case "wake":
                 _session.Wake(Read<ThreadParams>(body, method).Thread);
-                _writer.Result(id, new Effects());
+                _writer.Result(id, TakeEffects());
                 break;
             case "probe":
-                _writer.Result(id, new ProbeResult { State = Words.Of(_session.Probe(Read<ThreadParams>(body, method).Thread)) });
+                Probe(id, Read<ThreadParams>(body, method).Thread);
                 break;
             case "describeWaits":
                 _writer.Result(id, new DescribeWaitsResult { Waits = [.. _session.DescribeWaits()] });
@@ -62,16 +64,20 @@ internal sealed class ServedSession : IDisposable
             case "call":
                 var call = Read<CallParams>(body, method);
                 var parsed = Mapping.ToCall(call);
-                Begin(call.Callback, id, () => Call(id, call.Context, parsed));
+                Begin(call.Context, call.Callback, id, () => Call(id, call.Context, parsed));
                 break;
             case "awaitState":
                 var wait = Read<AwaitStateParams>(body, method);
                 var state = Mapping.ToState(wait.State);
-                Begin(wait.Callback, id, () => Answer(id, new AwaitStateResult { Seen = _session.AwaitState(wait.Context, wait.Thread, state, _over.Token) }));
+                Begin(wait.Context, wait.Callback, id, () => Answer(id, new AwaitStateResult { Seen = _session.AwaitState(wait.Context, wait.Thread, state, _over.Token) }));
                 break;
             case "settle":
                 var settle = Read<SettleParams>(body, method);
-                Begin(null, id, () => Settle(id, TimeSpan.FromMilliseconds(Math.Clamp(settle.Milliseconds, 0, 3_600_000))));
+                OsThreads.Run(() => Guard(id, () => Settle(id, TimeSpan.FromMilliseconds(Math.Clamp(settle.Milliseconds, 0, 3_600_000)))));
+                break;
+            case "go":
+                (_control ?? throw new WireFormException(WireFormException.WrongState, "go came without control", "a reset with \"control\":true before"))
+                    .Go(id, Read<GoParams>(body, method).Choices);
                 break;
             default:
                 throw new WireFormException(WireFormException.MethodNotFound, $"there is no method '{method}'", "one of docs/protocol.md");
@@ -113,11 +119,28 @@ internal sealed class ServedSession : IDisposable
         });
     }
 
-    private void Begin(long? callback, long id, Action body)
+    private void Probe(long id, string thread)
+    {
+        var state = Words.Of(_session.Probe(thread));
+        var effects = TakeEffects();
+        _writer.Result(id, new ProbeResult { State = state, Ready = effects.Ready, Reads = effects.Reads, Writes = effects.Writes });
+    }
+
+    private Effects TakeEffects() => _control?.TakeEffects() ?? new Effects();
+
+    private void Begin(string context, long? callback, long id, Action body)
     {
         if (callback is not { } open)
         {
-            OsThreads.Run(() => Guard(id, body));
+            Action guarded = () => Guard(id, body);
+            if (_control is null)
+            {
+                OsThreads.Run(guarded);
+            }
+            else
+            {
+                _control.StartCall(context, guarded);
+            }
         }
         else if (_kit.Find(open) is { } inside)
         {

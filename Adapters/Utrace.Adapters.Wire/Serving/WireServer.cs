@@ -130,8 +130,14 @@ public sealed class WireServer(IAdapter adapter, Stream input, Stream output) : 
     private void Reset(long id, ResetParams reset)
     {
         var unreleased = _session?.Close() ?? 0;
-        _kit = new ServedKit(_writer, () => Interlocked.Increment(ref _lastId));
-        _session = new ServedSession(adapter, _writer, _kit, reset.Seed);
+        if (reset.Control is true && adapter is not IPausableAdapter { Identity.Tier: ControlTier.T2 })
+        {
+            throw new WireFormException(WireFormException.Unsupported, $"{adapter.Identity.Name} has no pause points", "\"control\" only where the tier is T2");
+        }
+
+        var control = reset.Control is true ? new ServedControl(_writer) : null;
+        _kit = new ServedKit(_writer, () => Interlocked.Increment(ref _lastId), control);
+        _session = new ServedSession(adapter, _writer, _kit, reset.Seed, control);
         _writer.Result(id, new ResetResult { Unreleased = unreleased });
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class Play
 
     /// <summary>Why the last settling was not believed, for the message of a hang.</summary>
     private string? _mismatch;
+    private long _mismatchAt;
 
     private void Conduct()
     {
@@ -26,6 +27,7 @@ internal sealed partial class Play
             lock (_sync)
             {
                 _session = session;
+                _lastProgress = System.Diagnostics.Stopwatch.GetTimestamp();
             }
 
             if (SetUp(session))
@@ -143,7 +145,6 @@ internal sealed partial class Play
             }
 
             _orders.TryDequeue(out order);
-            _mismatch = null;
             (version, calls, callbacks, activities) = (_version, _calls, _callbacks, _programs.Values.Count(p => p.Current is not null));
         }
 
@@ -168,6 +169,7 @@ internal sealed partial class Play
                 isStill = false;
                 _mismatch = $"Settle counted {settlement.BlockedCalls} blocked calls, {settlement.OpenCallbacks} open callbacks and {settlement.PendingActivities} pending activities; "
                     + $"expected, as the kit has in flight: {calls}, {callbacks} and {activities}";
+                _mismatchAt = System.Diagnostics.Stopwatch.GetTimestamp();
                 Monitor.Wait(_sync, 1);
             }
             else if (isStill && _settlers.Count > 0)

@@ -7,6 +7,9 @@ namespace Utrace.Conformance.Running;
 /// <summary>The watchdog, what a hang looks like, and how a run is left behind.</summary>
 internal sealed partial class Play
 {
+    /// <summary>Opening may start a process; it has a deadline of its own, and a better message than this one.</summary>
+    private const int OpeningFactor = 20;
+
     private void Watch()
     {
         var slice = _options.Deadline / 20;
@@ -14,13 +17,13 @@ internal sealed partial class Play
         {
             lock (_sync)
             {
-                if (Stopwatch.GetElapsedTime(_lastProgress) < _options.Deadline)
+                if (Stopwatch.GetElapsedTime(_lastProgress) < (_session is null ? _options.Deadline * OpeningFactor : _options.Deadline))
                 {
                     continue;
                 }
 
                 _longestPause = _options.Deadline;
-                if (_mismatch is { } mismatch && _moving == 0)
+                if (_mismatch is { } mismatch && _moving == 0 && Stopwatch.GetElapsedTime(_mismatchAt) < _options.Deadline / 4)
                 {
                     Broke($"{mismatch}, until the deadline");
                 }

@@ -13,12 +13,15 @@ internal static class BenchCommandLine
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the JSON goes.", DefaultValueFactory = _ => "bench-peers.json" };
     private static readonly Option<int> Repetitions = new("--repetitions", "-n") { Description = "How often each contestant is measured; medians are printed.", DefaultValueFactory = _ => 5 };
 
+    private static readonly Option<string?> WirePeer = new("--wire-peer") { Description = "wire: the command that answers trivial calls; by default a C program of the bench's own." };
+
     /// <summary>The groups in the order of the table.</summary>
     private static readonly (string Name, string What, Func<BenchContext, IEnumerable<BenchRow>> Rows)[] Groups =
     [
         ("explorer", "every state of the race against SPIN, and the shortest counterexamples", ExplorerRows.All),
         ("schedules", "controlled schedules against Microsoft.Coyote, and how many of them cover the model", ScheduleRows.All),
         ("oracle", "how fast logs are judged", OracleRows.All),
+        ("wire", "calls over the wire protocol beside a plain pipe, and what a wire costs the whole suite", WireRows.All),
         ("suite", "how long the suite, a run and the start of the command take, and what pause points cost when off", SuiteRows.All),
     ];
 
@@ -40,7 +43,8 @@ internal static class BenchCommandLine
             """);
         root.Options.Add(Output);
         root.Options.Add(Repetitions);
-        (Output.Recursive, Repetitions.Recursive) = (true, true);
+        root.Options.Add(WirePeer);
+        (Output.Recursive, Repetitions.Recursive, WirePeer.Recursive) = (true, true, true);
         root.Add(Verb("peers", "everything", [.. Groups.Select(g => g.Rows)]));
         foreach (var group in Groups)
         {
@@ -54,16 +58,16 @@ internal static class BenchCommandLine
     private static Command Verb(string name, string what, params Func<BenchContext, IEnumerable<BenchRow>>[] groups)
     {
         var verb = new Command(name, what);
-        verb.SetAction(result => Measure(groups, result.GetValue(Repetitions), result.GetValue(Output)!));
+        verb.SetAction(result => Measure(groups, result.GetValue(Repetitions), result.GetValue(Output)!, result.GetValue(WirePeer)));
         return verb;
     }
 
-    private static int Measure(Func<BenchContext, IEnumerable<BenchRow>>[] groups, int repetitions, string output)
+    private static int Measure(Func<BenchContext, IEnumerable<BenchRow>>[] groups, int repetitions, string output, string? wirePeer)
     {
         var scratch = Directory.CreateTempSubdirectory("utrace-bench-");
         try
         {
-            var context = new BenchContext(FindRoot(), repetitions, scratch.FullName);
+            var context = new BenchContext(FindRoot(), repetitions, scratch.FullName, wirePeer);
             var isTerminal = AnsiConsole.Profile.Out.IsTerminal;
             var rows = new List<BenchRow>();
             foreach (var row in groups.SelectMany(g => g(context)))

@@ -1,0 +1,72 @@
+namespace Utrace.Conform.Tests;
+
+[TestFixture]
+public sealed class WireTests : ConformTest
+{
+    [Test]
+    public void Run_ExecOfAServedImplementation_CertifiesItAndTracesTheConversation()
+    {
+        var trace = Path.Combine(Repository.Root, "wire.trace");
+        var result = Run("run", "--adapter", $"exec:'{Path.Combine(AppContext.BaseDirectory, "utrace-conform")}' serve --adapter threaded", "--validate", "--trace", trace);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.Zero, result.Out + result.Error);
+            Assert.That(result.Out, Does.EndWith("verdict: conformant, 3 cases, 3 guarantees tried and kept, seed 1"));
+            Assert.That(File.ReadAllLines(trace)[0], Does.StartWith("1 > {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\""));
+        }
+    }
+
+    [Test]
+    public void Run_ExecWithoutACommand_SaysWhatIsMissing() => Run("run", "--adapter", "exec:").IsError(64, """
+        error: 'exec:' names no command; expected exec:CMD, a program and its arguments
+          where:    --adapter exec:
+          expected: exec:CMD, unix:PATH or tcp:HOST:PORT
+          do:       docs/protocol.md says what each form means
+        """);
+
+    [Test]
+    public void Run_TcpToAnotherMachine_IsRefused() => Run("run", "--adapter", "tcp:192.0.2.1:7010").IsError(64, """
+        error: the host in 'tcp:192.0.2.1:7010' is not this machine; expected localhost, 127.0.0.1 or ::1: the protocol has no authentication
+          where:    --adapter tcp:192.0.2.1:7010
+          expected: exec:CMD, unix:PATH or tcp:HOST:PORT
+          do:       docs/protocol.md says what each form means
+        """);
+
+    [Test]
+    public void Run_ProgramThatIsNotThere_IsNotAvailable() => Run("run", "--adapter", "exec:/no/such/program").IsError(69, """
+        error: the adapter is not available: '/no/such/program' cannot be started: there is no such file; expected exec:CMD with a program that can be run; do: check the path, or build it first
+          where:    --adapter exec:/no/such/program
+          do:       docs/protocol.md says what is due when; utrace-conform serve is an adapter that works
+        """);
+
+    [Test]
+    public void Run_SocketThatNobodyListensOn_IsNotAvailable()
+    {
+        var result = Run("run", "--adapter", "unix:/no/such.sock");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(69));
+            Assert.That(result.Error, Does.StartWith("error: the adapter is not available: nobody can be reached at unix:/no/such.sock: "));
+            Assert.That(result.Error, Does.Contain("do: start it first"));
+        }
+    }
+
+    [Test]
+    public void Serve_TwoPlaces_IsRefused() => Run("serve", "--adapter", "threaded", "--unix", "a", "--tcp", "7010").IsError(64, """
+        error: --unix and --tcp together
+          where:    serve
+          expected: one of them, or none for the standard streams
+          do:       leave one out
+        """);
+
+    [Test]
+    public void Serve_UnknownAdapter_NamesTheNearest()
+    {
+        var result = Run("serve", "--adapter", "threadedd");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(64));
+            Assert.That(result.Error, Does.StartWith("error: unknown adapter 'threadedd'; did you mean 'threaded'?"));
+        }
+    }
+}
