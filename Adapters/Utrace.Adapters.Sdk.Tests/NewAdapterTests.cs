@@ -66,7 +66,39 @@ public sealed class NewAdapterTests
     }
 
     [Test]
-    public void Language_Unknown_NamesThoseThereAre() => IsError(64, "error: there is no skeleton in 'rust'", "expected: one of c, csharp", "new", "adapter", "--lang", "rust", "--output", "x");
+    public void Python_SmokesAndSaysWhatIsMissing()
+    {
+        Shell.Need("python3");
+        var mine = Path.Combine(_directory, "mine");
+        var (made, text, error) = CommandLine.Run("new", "adapter", "--lang", "python", "--output", mine);
+        Assert.That(made, Is.Zero, error);
+        Assert.That(text, Does.EndWith($"""
+            next:
+              cd {mine}
+              utrace-conform smoke --adapter 'exec:python3 adapter.py'
+              utrace-conform run 'attach/*' --adapter 'exec:python3 adapter.py'
+            """.ReplaceLineEndings("\n")));
+        var package = Path.Combine(Shell.SdkPython, "utrace_adapter");
+        Assert.That(
+            Directory.EnumerateFiles(Path.Combine(mine, "utrace_adapter")).Select(f => (Path.GetFileName(f), File.ReadAllText(f))),
+            Is.EquivalentTo(Directory.EnumerateFiles(package, "*.py").Select(f => (Path.GetFileName(f), File.ReadAllText(f)))));
+        var (smoked, smoke, _) = CommandLine.Run("smoke", "--adapter", $"exec:python3 {mine}/adapter.py", "--deadline", "30000");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(smoked, Is.Zero, smoke);
+            Assert.That(smoke, Does.Contain("missing  verb/attach"));
+        }
+
+        var (code, verdict, _) = CommandLine.Run("run", "attach/look-up-finds-the-same-engine", "--adapter", $"exec:python3 {mine}/adapter.py");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(verdict, Does.Contain("attach is not there"));
+        }
+    }
+
+    [Test]
+    public void Language_Unknown_NamesThoseThereAre() => IsError(64, "error: there is no skeleton in 'rust'", "expected: one of c, csharp, python", "new", "adapter", "--lang", "rust", "--output", "x");
 
     [Test]
     public void Output_ThatExists_IsLeftAlone()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import List, Tuple
 
-from utrace_adapter import Action, Callback, Context, Event, other_bits, resume_action
+from utrace_adapter import Action, Callback, Context, Event, SignalInfo, other_bits, resume_action
 
 from control import Control
 from record import Table, ToyEngine, ToyThread
@@ -25,6 +25,7 @@ class Pass:
     spurious: bool = True  # nothing useful happened: the union promises too much
     original_code: int = 0
     code: int = 0
+    info: SignalInfo = field(default_factory=SignalInfo)  # report_signal
 
 
 class Reports(Control):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from utrace_adapter import Action, Callback, Context, Event, SignalAction, other_bits, resume_action
+from utrace_adapter import Action, Callback, Context, Disposition, Event, SignalAction, SignalInfo, other_bits, resume_action
 
 from record import ToyEngine, ToyThread
 from reports import Pass
@@ -10,6 +10,7 @@ from stop import Stop
 from threads import Verdict
 
 FATE = 0xF0
+SIGTRAP = 5
 SIGNALS = Event.SIGNAL | Event.SIGNAL_IGN | Event.SIGNAL_STOP | Event.SIGNAL_TERM | Event.SIGNAL_CORE
 
 
@@ -57,7 +58,7 @@ class Signals(Stop):
         return self._nothing_to_deliver(me, report)
 
     def _report_trap(self, me: Context) -> Verdict:
-        report = Pass(Event.SIGNAL_CORE, Callback.SIGNAL, word=SignalAction.CORE)
+        report = Pass(Event.SIGNAL_CORE, Callback.SIGNAL, word=SignalAction.CORE, info=SignalInfo(SIGTRAP, Disposition.DEFAULT))
         self._make_signal_reports(me, report)
         held, verdict = report.word & SignalAction.HOLD, Verdict.TRAP
         if report.word & FATE == SignalAction.IGN:
@@ -94,8 +95,10 @@ class Signals(Stop):
                 report.action = Action.STOP
             return
         report.spurious = False
-        result = me.report(engine.handle, callback, report.action | (report.word if callback is Callback.SIGNAL else 0), report.event)
         if callback is Callback.SIGNAL:
+            result = me.report_signal(engine.handle, report.action | report.word, report.event, report.info)
             report.word = other_bits(result)
+        else:
+            result = me.report(engine.handle, callback, report.action, report.event)
         action = resume_action(result)
         self.apply(me, report, engine, Action.RESUME if action in (Action.REPORT, Action.INTERRUPT) else action)  # No endless loop.

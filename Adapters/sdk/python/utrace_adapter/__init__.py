@@ -17,13 +17,13 @@ So "nothing can move" is exact, and under control (T2) everything that others ca
 from .adapter import Adapter
 from .context import Context
 from .errors import Crash, Misuse
-from .handles import Activity, Engine, Thread
+from .handles import Activity, Engine, SignalInfo, Thread
 from .scenario import Scenario
 from .server import main, serve
 from .values import Action, AttachFlag, Event, SignalAction, SyscallAction, other_bits, resume_action
-from .words import Callback, Errno, Kind, Sleep, Stage, State
+from .words import Callback, Disposition, Errno, Kind, Sleep, Stage, State
 
 __all__ = [
-    "Action", "Activity", "Adapter", "AttachFlag", "Callback", "Context", "Crash", "Engine", "Errno", "Event", "Kind", "Misuse", "Scenario", "SignalAction",
-    "Sleep", "Stage", "State", "SyscallAction", "Thread", "main", "other_bits", "resume_action", "serve",
+    "Action", "Activity", "Adapter", "AttachFlag", "Callback", "Context", "Crash", "Disposition", "Engine", "Errno", "Event", "Kind", "Misuse", "Scenario", "SignalAction",
+    "SignalInfo", "Sleep", "Stage", "State", "SyscallAction", "Thread", "main", "other_bits", "resume_action", "serve",
 ]

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from .context import Context
     from .scenario import Scenario
 
+CARRIED = ("abort", "core", "examine", "exit", "reap", "signal", "step", "syscall")
+"""The capabilities whose calls and events this package carries."""
+
 NO_METHOD_NEEDED = (Function.INTERRUPT,)
 
 
@@ -26,7 +29,7 @@ class Adapter:
     homepage: Optional[str] = None
     api = 20091216
     capabilities: Sequence[str] = ("core",)
-    """Claim only what is there: a claimed capability cannot be skipped."""
+    """Of CARRIED. Claim only what is there: a claimed capability cannot be skipped."""
     tier = "T1"
     """T2 with pause points."""
 

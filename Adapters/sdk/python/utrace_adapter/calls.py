@@ -96,7 +96,7 @@ def _fail_jobs(me: Context, error: Exception) -> None:
     """Calls that broke down are answered all the same."""
     with me.scenario.lock:
         for job in reversed(me.open_jobs if not me.scenario.dead else []):
-            me.scenario.wire.error(job.request, BROKE_DOWN, f"{job.function.value if job.function else 'awaitState'}: {type(error).__name__}: {error}")
+            me.scenario.wire.error(job.request, BROKE_DOWN, f"{job.function.value if job.function else 'awaitState'}: {type(error).__qualname__}: {error}")
             me.scenario.open_calls -= 1
         me.open_jobs.clear()
 

@@ -13,7 +13,6 @@ from .handles import Activity, Engine, Thread
 from .lines import LineWriter, parse
 from .params import Params
 from .scenario import Scenario, Standing
-from .values import Action
 from .words import Callback, Function, Kind, Sleep, State
 
 MOST = 2**32 - 1
@@ -46,7 +45,7 @@ class Connection:
         except Refusal as refusal:
             self._wire.error(number, refusal.code, refusal.message)
         except Exception as error:  # pylint: disable=broad-except
-            self._wire.error(number, BROKE_DOWN, f"{type(error).__name__}: {error}")
+            self._wire.error(number, BROKE_DOWN, f"{type(error).__qualname__}: {error}")
 
     def settle_left(self) -> Optional[float]:
         """How many seconds the reader may sleep."""
@@ -93,12 +92,10 @@ class Connection:
         scenario = self._scenario
         if scenario is None:
             return
-        answer = result if isinstance(result, dict) else {}
-        action, code = answer.get("action"), answer.get("exitCode")
         with scenario.lock:
             for context in scenario.contexts.values():
                 if context.callback == number and context.answer is None and context.job is None:
-                    context.answer = (action if type(action) is int else Action.RESUME, code if type(code) is int else None)
+                    context.answer = result if isinstance(result, dict) else {}
                     scenario.open_callbacks -= 1
                     scenario.make_ready(context)
                     break

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 import traceback
-from typing import TYPE_CHECKING, Any, Callable, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
 
 from .errors import Crash, Misuse, Unwind
-from .handles import Engine, Thread
+from .handles import Engine, SignalInfo, Thread
 from .scenario import Scenario, Standing
 from .values import Action
-from .words import Callback, Stage
+from .words import Callback, Disposition, Stage
 
 if TYPE_CHECKING:
     from .calls import Job
     from .turns import Turns
 
 WITHOUT_ACTION = (Callback.DEATH, Callback.REAP)
-WITH_EVENT = (Callback.QUIESCE, Callback.SIGNAL)
 
 
 class ScenarioLock:
@@ -70,7 +69,7 @@ class Context:
         """The call of the present level: of the actor, or nested in the callback that is open."""
         self.callback: Optional[int] = None
         """The id of the open callback that it is inside of."""
-        self.answer: Optional[Tuple[int, Optional[int]]] = None
+        self.answer: Optional[Dict[str, Any]] = None
         self._condition: Callable[[], bool] = _never
         self._broken: Optional[BaseException] = None
 
@@ -123,14 +122,27 @@ class Context:
             turns.writes.append(variable)
 
     def report(self, engine: Engine, callback: Callback, action: int = Action.RESUME, event: int = 0) -> int:
-        """A callback: returns with its action word when the script says so. `event` is for QUIESCE and SIGNAL; DEATH and REAP have no action."""
-        return self._call_back(
-            engine=engine, callback=callback.value, action=None if callback in WITHOUT_ACTION else action, event=event if callback in WITH_EVENT else None)[0]
+        """A callback: returns with its action word when the script says so. `event` is for QUIESCE; DEATH and REAP have no action."""
+        return _word(self._call_back(
+            engine=engine, callback=callback.value, action=None if callback in WITHOUT_ACTION else action, event=event if callback is Callback.QUIESCE else None))
 
     def report_exit(self, engine: Engine, action: int, original_code: int, code: int) -> Tuple[int, int]:
         """report_exit: the action word, and the code that it leaves."""
-        word, written = self._call_back(engine=engine, callback=Callback.EXIT.value, action=action, originalCode=original_code, code=code)
-        return word, code if written is None else written
+        answer = self._call_back(engine=engine, callback=Callback.EXIT.value, action=action, originalCode=original_code, code=code)
+        written = answer.get("exitCode")
+        return _word(answer), written if type(written) is int else code
+
+    def report_signal(self, engine: Engine, action: int, event: int, info: SignalInfo) -> int:
+        """report_signal: the action word; what the callback writes into info and return_ka is in `info` afterwards."""
+        answer = self._call_back(
+            engine=engine, callback=Callback.SIGNAL.value, action=action, event=event, signal=info.signal or None,
+            origKa=info.orig_ka and info.orig_ka.value, returnKa=info.orig_ka and info.return_ka.value)
+        signal, return_ka = answer.get("signal"), answer.get("returnKa")
+        if type(signal) is int:
+            info.signal = signal
+        if return_ka is not None:
+            info.return_ka = Disposition(return_ka)
+        return _word(answer)
 
     def ticked(self) -> None:
         """The thread made its user-mode step: its activity is over."""
@@ -203,7 +215,7 @@ class Context:
 
     def crash(self, error: BaseException) -> None:
         """The implementation broke down: the case is a crash, the context ends here."""
-        message = str(error) if isinstance(error, (Crash, Misuse)) else f"{type(error).__name__}: {error}"
+        message = str(error) if isinstance(error, (Crash, Misuse)) else f"{type(error).__qualname__}: {error}"
         trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
         with self.scenario.lock:
             if not self.scenario.dead:
@@ -231,7 +243,7 @@ class Context:
             self.scenario.turns.halt(self, "told")
             self.park()
 
-    def _call_back(self, engine: Engine, **params: Any) -> Tuple[int, Optional[int]]:
+    def _call_back(self, engine: Engine, **params: Any) -> Dict[str, Any]:
         from .calls import run_job  # a call inside a callback is a call
 
         outer = self.callback, self.job
@@ -266,6 +278,11 @@ class ScenarioSection:
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         self._scenario.lock.release()
+
+
+def _word(answer: Dict[str, Any]) -> int:
+    action = answer.get("action")
+    return action if type(action) is int else Action.RESUME
 
 
 def _never() -> bool:

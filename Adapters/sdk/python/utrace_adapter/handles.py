@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, FrozenSet, Optional
 
-from .words import Callback, Kind, Sleep
+from .words import Callback, Disposition, Kind, Sleep
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,17 @@ class Activity:
     def what(self) -> str:
         """As a stage names it."""
         return f"syscall {self.name}" if self.kind is Kind.SYSCALL else self.kind.value
+
+
+@dataclass
+class SignalInfo:
+    """What report_signal is shown, and may change: the number in info, and return_ka."""
+
+    signal: int = 0
+    """0: info holds none."""
+    orig_ka: Optional[Disposition] = None
+    """None: the pass began without a signal."""
+    return_ka: Disposition = Disposition.DEFAULT
 
 
 @dataclass(eq=False)

@@ -85,6 +85,14 @@ class Kind(str, Enum):
     USER = "user"
 
 
+class Disposition(str, Enum):
+    """What a group does with a signal."""
+
+    DEFAULT = "default"
+    IGNORE = "ignore"
+    HANDLER = "handler"
+
+
 class Sleep(str, Enum):
     """How the body of a system call sleeps until the thread is woken."""
 
