@@ -10,8 +10,8 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Conformance.Tests.Running;
 
 /// <summary>
-/// Whether what the threaded implementation tells of its steps is true: the reduction is only as good as that. Logs are compared without the lines
-/// where calls begin: those are no steps of their own.
+/// Whether what the threaded implementation tells of its steps is true: the reduction is only as good as that. Logs are compared but for
+/// the order of calls that begin at one place: nobody can tell which came first.
 /// </summary>
 public sealed class ControlledSearchTests
 {
@@ -37,7 +37,7 @@ public sealed class ControlledSearchTests
             var (reduced, some) = Search(scenario, SearchPolicy.Systematic, UnreducedMost);
             Assert.That(reduced.IsExhausted, scenario.Id);
             Assert.That(some, Is.EqualTo(all), scenario.Id);
-            Assert.That((reduced.Schedules, reduced.Classes), Is.EqualTo((full.Classes, full.Classes)), scenario.Id);
+            Assert.That(reduced.Classes, Is.EqualTo(full.Classes), scenario.Id);
             compared++;
         }
 
@@ -117,7 +117,28 @@ public sealed class ControlledSearchTests
         }
     }
 
-    private static string Key(RunOutcome run) => $"{run.Status} {string.Join('\n', run.Events.Where(e => e is not CallBegan))}";
+    private static string Key(RunOutcome run) => $"{run.Status} {string.Join('\n', Settled(run.Events))}";
+
+    private static IEnumerable<LogEvent> Settled(IEnumerable<LogEvent> log)
+    {
+        var begun = new List<LogEvent>();
+        foreach (var line in log)
+        {
+            if (line is CallBegan)
+            {
+                begun.Add(line);
+                continue;
+            }
+
+            foreach (var call in begun.OrderBy(c => c.ToString(), StringComparer.Ordinal))
+            {
+                yield return call;
+            }
+
+            begun.Clear();
+            yield return line;
+        }
+    }
 
     private static IEnumerable<Scenario> Stride(int count)
     {

@@ -58,6 +58,9 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, Func<Func
     public void Use(string variable, bool isWrite) => _baton.Touch(space.VariableOf(variable), isWrite);
 
     /// <inheritdoc/>
+    public void Glance(string variable) => _baton.Glance(space.VariableOf(variable));
+
+    /// <inheritdoc/>
     public bool RunToRest()
     {
         if (_isSetUp)

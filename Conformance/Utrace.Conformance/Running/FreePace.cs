@@ -46,6 +46,11 @@ internal sealed class FreePace(object sync) : IPace
     }
 
     /// <inheritdoc/>
+    public void Glance(string variable)
+    {
+    }
+
+    /// <inheritdoc/>
     public bool RunToRest() => throw new NotSupportedException("Only a controlled run knows its rest.");
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ internal interface IPace
     /// <summary>The running context uses something that the kit shares between contexts.</summary>
     void Use(string variable, bool isWrite);
 
+    /// <summary>The running context sees something that the kit shares, as part of what it does next.</summary>
+    void Glance(string variable);
+
     /// <summary>Controlled only: lets the contexts go on until none can; false where the strategy ended the schedule before.</summary>
     bool RunToRest();
 

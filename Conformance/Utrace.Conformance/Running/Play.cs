@@ -94,9 +94,13 @@ internal sealed partial class Play : IKit
         }
 
         _log.Add(line);
-        if (line is not CallBegan)
+        if (line is CallBegan)
         {
-            // Where a call begins says nothing by itself: no step ends there, so that its interval is as narrow as it can be.
+            // No step ends here, so that a call's interval is as narrow as it can be; before or behind which lines it begins counts all the same.
+            _pace.Glance("log");
+        }
+        else
+        {
             _pace.Use("log", isWrite: true);
         }
 

@@ -68,7 +68,7 @@ public sealed class Baton : IPauseControl
     /// <inheritdoc/>
     public void Pause(string context, string point)
     {
-        if (_isClosed || _running < 0 || (_accesses.IsEmpty && _space.IsTold))
+        if (_isClosed || _running < 0 || (_accesses.IsUnnoticed && _space.IsTold))
         {
             return; // Also the conductor, who sets up: it has the session to itself.
         }
@@ -134,6 +134,15 @@ public sealed class Baton : IPauseControl
         if (!_isClosed)
         {
             _accesses.Add(variable, isWrite);
+        }
+    }
+
+    /// <summary>The running context sees something without ending its step there: the order to those that write it counts, and nobody comes in between that and what it does next.</summary>
+    public void Glance(int variable)
+    {
+        if (!_isClosed)
+        {
+            _accesses.Glance(variable);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class OsThreadTests
         Searches.ExpectTheSame(reduced, Searches.Run(program, SearchPolicy.Unreduced), "OS threads");
         if (traces is not null)
         {
-            Assert.That(reduced.Coverage.Schedules, Is.EqualTo(traces));
+            Assert.That(reduced.Coverage.Classes, Is.EqualTo(traces));
         }
 
         return reduced;

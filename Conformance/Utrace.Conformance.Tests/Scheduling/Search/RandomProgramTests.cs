@@ -29,7 +29,7 @@ public sealed class RandomProgramTests
             Searches.Run(new CooperativeRun<string>(Program(ops)), SearchPolicy.Systematic),
             Searches.Run(new CooperativeRun<string>(Program(ops)), SearchPolicy.Unreduced),
             Describe(ops)),
-        iter: 3_000,
+        iter: 10_000,
         print: Describe);
 
     /// <summary>A context that can go two ways is a choice that the reduction does not know: nothing is left out then.</summary>

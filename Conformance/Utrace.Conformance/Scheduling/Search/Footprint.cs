@@ -37,6 +37,37 @@ internal sealed class Footprint
         Array.Copy(other._writes, _writes, other._words);
     }
 
+    /// <summary>Adds what another touched; whether that was more.</summary>
+    public bool Include(Footprint other)
+    {
+        Grow(other._words);
+        var more = other._isEverything & !_isEverything;
+        _isEverything |= other._isEverything;
+        for (var i = 0; i < other._words; i++)
+        {
+            more |= (other._reads[i] & ~_reads[i] | other._writes[i] & ~_writes[i]) != 0;
+            _reads[i] |= other._reads[i];
+            _writes[i] |= other._writes[i];
+        }
+
+        return more;
+    }
+
+    /// <summary>A number that two that read and write the same have in common.</summary>
+    public ulong Hash()
+    {
+        var hash = _isEverything ? 1ul : 0;
+        for (var i = 0; i < _words; i++)
+        {
+            if ((_reads[i] | _writes[i]) != 0)
+            {
+                hash = SplitMix.Mix(hash * 31 + _reads[i] * 3 + _writes[i] * 5 + (ulong)i);
+            }
+        }
+
+        return hash;
+    }
+
     /// <summary>Whether both use a variable that one of them writes.</summary>
     public bool Conflicts(Footprint other)
     {

@@ -5,10 +5,8 @@ namespace Utrace.Conformance.Scheduling.Search;
 /// <param name="maxSteps">A schedule with more steps is cut.</param>
 internal sealed class SearchObserver(int contexts, int maxSteps) : IStrategy
 {
-    private readonly StepTrace _own = new(contexts);
     private readonly RaceCount _races = new();
     private IStrategy? _strategy;
-    private StepTrace? _trace;
     private int _at;
     private int _chosen = -1;
     private int _last;
@@ -18,11 +16,11 @@ internal sealed class SearchObserver(int contexts, int maxSteps) : IStrategy
     public IStrategy Strategy
     {
         get => _strategy ?? throw new InvalidOperationException("No strategy has its turn.");
-        set => (_strategy, _trace) = (value, (value as ITraced)?.Trace ?? _own);
+        set => _strategy = value;
     }
 
-    /// <summary>The steps of the present schedule.</summary>
-    public StepTrace Trace => _trace!;
+    /// <summary>The steps of the present schedule, with what they touched.</summary>
+    public StepTrace Trace { get; } = new(contexts);
 
     /// <summary>The races met so far.</summary>
     public RaceCount Races => _races;
@@ -37,11 +35,7 @@ internal sealed class SearchObserver(int contexts, int maxSteps) : IStrategy
     public bool Begin()
     {
         (_at, _chosen, IsCut, IsTooLong) = (0, -1, false, false);
-        if (Trace == _own)
-        {
-            _own.Begin();
-        }
-
+        Trace.Begin();
         return Strategy.Begin();
     }
 
@@ -51,48 +45,33 @@ internal sealed class SearchObserver(int contexts, int maxSteps) : IStrategy
         IsTooLong = _at >= maxSteps;
         _chosen = IsTooLong ? -1 : Strategy.Choose(decision);
         IsCut = _chosen < 0 && !IsTooLong;
-        if (Trace == _own)
-        {
-            (_enabled, _last) = (Choices.Mask(decision.Enabled), decision.Last);
-        }
-
+        (_enabled, _last) = (Choices.Mask(decision.Enabled), decision.Last);
         return _chosen;
     }
 
     /// <inheritdoc/>
     public void Ran(ReadOnlySpan<Access> accesses)
     {
-        if (Trace == _own)
-        {
-            _own.Add(_chosen, _enabled, _last, accesses);
-        }
-
+        Trace.Add(_chosen, _enabled, _last, accesses);
         Strategy.Ran(accesses);
         _at++;
         _chosen = -1;
-        if (Strategy is not ITraced traced || _at > traced.New)
-        {
-            _races.Add(Trace);
-        }
+        _races.Add(Trace);
     }
 
     /// <inheritdoc/>
     public void Rested()
     {
-        if (Trace == _own)
-        {
-            _own.Rested(_at);
-        }
-
+        Trace.Rested(_at);
         Strategy.Rested();
     }
 
     /// <inheritdoc/>
     public void End()
     {
-        if (Trace == _own && _chosen >= 0)
+        if (_chosen >= 0)
         {
-            _own.AddUnended(_chosen, _enabled, _last);
+            Trace.AddUnended(_chosen, _enabled, _last);
         }
 
         Strategy.End();

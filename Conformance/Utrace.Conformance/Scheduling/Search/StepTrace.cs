@@ -5,7 +5,8 @@ namespace Utrace.Conformance.Scheduling.Search;
 /// that made its context ready, after every earlier step that conflicts with it (same variable, one writes), and after everything before the last rest.
 /// </summary>
 /// <param name="contexts">How many contexts there are; numbers beyond are second ways.</param>
-internal sealed class StepTrace(int contexts)
+/// <param name="known">Where steps count with all that they may touch; null: with what they touched.</param>
+internal sealed class StepTrace(int contexts, KnownFootprints? known = null)
 {
     private readonly VariableNumbers _numbers = new();
     private readonly List<TraceStep> _steps = [];
@@ -45,6 +46,13 @@ internal sealed class StepTrace(int contexts)
     {
         var step = Next();
         step.Footprint.Set(accesses, _numbers);
+        if (known is not null)
+        {
+            var before = HistoryOf(choice);
+            step.History = SplitMix.Mix(before * 31 + step.Footprint.Hash());
+            known.Widen(before, step.Footprint);
+        }
+
         Add(step, choice, enabled, last);
     }
 
@@ -69,6 +77,21 @@ internal sealed class StepTrace(int contexts)
 
     /// <summary>A bit for each way of a context.</summary>
     public ulong WaysOf(int process) => 1ul << process | (contexts + process < 64 ? 1ul << (contexts + process) : 0);
+
+    /// <summary>What the context of a choice did before its next step.</summary>
+    private ulong HistoryOf(int choice)
+    {
+        var process = choice % contexts;
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            if (_steps[i].Process == process)
+            {
+                return _steps[i].History;
+            }
+        }
+
+        return SplitMix.Mix((ulong)process + 1);
+    }
 
     private TraceStep Next()
     {

@@ -24,8 +24,11 @@ internal sealed class TraceStep
     /// <summary>How often a context that could go on was left, up to here.</summary>
     public int Preemptions { get; set; }
 
-    /// <summary>What it touched.</summary>
+    /// <summary>What it touched, or what is known that it may touch.</summary>
     public Footprint Footprint { get; } = new();
+
+    /// <summary>What its context did up to and with this step: the context, and what each step touched.</summary>
+    public ulong History { get; set; }
 
     /// <summary>Of each context, how many of its steps happen before this one or are it.</summary>
     public int[] Clock { get; set; } = [];
