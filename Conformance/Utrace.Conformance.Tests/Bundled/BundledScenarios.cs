@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Utrace.Adapters.Threaded;
 using Utrace.Conformance.Families;
 using Utrace.Spec.Loading;
 using Utrace.Spec.Scenarios;
@@ -11,7 +12,13 @@ public static class BundledScenarios
 {
     private static readonly Lazy<ImmutableArray<Scenario>> Loaded = new(() => ScenarioLoader.LoadDirectory(Root).Scenarios);
 
+    private static readonly Lazy<ImmutableArray<Scenario>> ForThreaded =
+        new(() => [.. All.Where(s => s.Needs.All(new ThreadedAdapter().Identity.Capabilities.Contains))]);
+
     public static ImmutableArray<Scenario> All => Loaded.Value;
+
+    /// <summary>Those that the threaded implementation claims everything for.</summary>
+    public static ImmutableArray<Scenario> OfThreaded => ForThreaded.Value;
 
     /// <summary>What one test looks at: a case, or a whole large family.</summary>
     public static IEnumerable<Family> Batches =>

@@ -20,7 +20,7 @@ public sealed class ControlledSearchTests
 
     private static readonly RunOptions Options = new(1, ControlTier.T2, new DeadlineUnit(TimeSpan.FromMilliseconds(100)));
 
-    private static IEnumerable<Scenario> Small => BundledScenarios.All.Where(s => !IsLarge(s));
+    private static IEnumerable<Scenario> Small => BundledScenarios.OfThreaded.Where(s => !IsLarge(s));
 
     [Test]
     public void Reduced_and_unreduced_searches_of_small_scenarios_give_the_same_logs()
@@ -142,7 +142,7 @@ public sealed class ControlledSearchTests
 
     private static IEnumerable<Scenario> Stride(int count)
     {
-        var large = BundledScenarios.All.Where(IsLarge).ToArray();
+        var large = BundledScenarios.OfThreaded.Where(IsLarge).ToArray();
         return large.Where((_, i) => i % Math.Max(1, large.Length / count) == 0);
     }
 

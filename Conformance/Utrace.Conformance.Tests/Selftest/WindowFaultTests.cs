@@ -69,5 +69,5 @@ public sealed class WindowFaultTests
         new SelftestRun(Models.Value).Run(scenarios, [FaultCase.Of(fault)], new ThreadedAdapter(), new SelftestOptions(new CertifyOptions(Unit) { Schedules = SelftestOptions.Schedules }) { Repeats = 0 }).Faults.Single();
 
     private static IReadOnlyList<Scenario> Near(Fault fault) =>
-        [.. BundledScenarios.All.Where(s => !s.Id.StartsWith("pairs/", StringComparison.Ordinal) && s.Guarantees.Intersect(fault.Breaks, StringComparer.Ordinal).Any())];
+        [.. BundledScenarios.OfThreaded.Where(s => !s.Id.StartsWith("pairs/", StringComparison.Ordinal) && s.Guarantees.Intersect(fault.Breaks, StringComparer.Ordinal).Any())];
 }
