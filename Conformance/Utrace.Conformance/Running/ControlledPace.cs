@@ -23,7 +23,7 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, Func<Func
     public ISession Open(IAdapter adapter, IKit kit, ulong seed) => ((IPausableAdapter)adapter).Open(kit, seed, _baton);
 
     /// <inheritdoc/>
-    public void Conduct(Action body) => OsThreads.Shared.Run(body);
+    public void Conduct(Action body) => OsThreads.Shared.Lend(body).Signal();
 
     /// <inheritdoc/>
     public void Start(string actor, Action body)

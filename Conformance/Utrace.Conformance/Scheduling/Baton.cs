@@ -52,11 +52,10 @@ public sealed class Baton : IPauseControl
         seat.Place = Place.Ready;
         seat.Point = "start";
         Interlocked.Increment(ref _alive);
-        OsThreads.Shared.Run(() =>
+        seat.Parker = OsThreads.Shared.Lend(() =>
         {
-            seat.Parker.Wait();
             body();
-            seat.Place = Place.Over;
+            seat.Leave();
             Interlocked.Decrement(ref _alive);
             if (!_isClosed)
             {
@@ -168,7 +167,7 @@ public sealed class Baton : IPauseControl
         _isClosed = true;
         foreach (var seat in _seats)
         {
-            seat.Parker.Signal();
+            seat.Wake();
         }
 
         _conductor.Signal();
@@ -195,7 +194,7 @@ public sealed class Baton : IPauseControl
     {
         if (HandOver() != seat)
         {
-            seat.Parker.Wait();
+            seat.Parker!.Wait();
         }
     }
 
@@ -219,7 +218,7 @@ public sealed class Baton : IPauseControl
         next.Place = Place.Running;
         if (_running != self)
         {
-            next.Parker.Signal();
+            next.Wake();
         }
         else if (_seats[self].HasLeft)
         {
@@ -296,7 +295,10 @@ public sealed class Baton : IPauseControl
 
     private sealed class Seat
     {
-        public Parker Parker { get; } = new();
+        private readonly Lock _end = new();
+
+        /// <summary>Where its thread waits; null before it was started.</summary>
+        public Parker? Parker { get; set; }
 
         public Place Place { get; set; }
 
@@ -308,5 +310,26 @@ public sealed class Baton : IPauseControl
         public bool IsAwaited { get; set; }
 
         public bool HasLeft => Place is Place.Over;
+
+        /// <summary>Gives it the turn, unless it is over: whoever closes may be late, and the thread another's by then.</summary>
+        public void Wake()
+        {
+            lock (_end)
+            {
+                if (!HasLeft)
+                {
+                    Parker?.Signal();
+                }
+            }
+        }
+
+        /// <summary>Nothing wakes it any more.</summary>
+        public void Leave()
+        {
+            lock (_end)
+            {
+                Place = Place.Over;
+            }
+        }
     }
 }

@@ -18,15 +18,18 @@ internal sealed class OsThreads
     /// <summary>How many were made.</summary>
     public int Made => Volatile.Read(ref _made);
 
-    /// <summary>Runs <paramref name="body"/> on a thread that does nothing else meanwhile. It must not throw.</summary>
-    public void Run(Action body)
+    /// <summary>
+    /// Gives a body, which must not throw, to a thread that does nothing else meanwhile: it runs at the first turn that the parker is given, and may wait there for
+    /// further ones. So a thread is woken once to begin, not twice. No turn may be given any more once the body has returned: the parker is somebody else's then.
+    /// </summary>
+    public Parker Lend(Action body)
     {
         if (!_idle.TryPop(out var worker))
         {
             worker = new Worker(this, Interlocked.Increment(ref _made));
         }
 
-        worker.Take(body);
+        return worker.Take(body);
     }
 
     private sealed class Worker
@@ -41,10 +44,10 @@ internal sealed class OsThreads
             new Thread(Main, StackBytes) { IsBackground = true, Name = FormattableString.Invariant($"controlled {number}") }.Start();
         }
 
-        public void Take(Action body)
+        public Parker Take(Action body)
         {
             _body = body;
-            _parker.Signal();
+            return _parker;
         }
 
         private void Main()
@@ -54,6 +57,7 @@ internal sealed class OsThreads
                 _parker.Wait();
                 _body!();
                 _body = null;
+                _parker.Clear();
                 _owner._idle.Push(this);
             }
         }

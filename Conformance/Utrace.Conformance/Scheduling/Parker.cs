@@ -5,6 +5,7 @@ internal sealed class Parker
 {
     private readonly object _monitor = new();
     private bool _isSignalled;
+    private bool _isParked;
 
     /// <summary>Gives the turn; remembered where nobody waits yet.</summary>
     public void Signal()
@@ -12,7 +13,10 @@ internal sealed class Parker
         lock (_monitor)
         {
             _isSignalled = true;
-            Monitor.Pulse(_monitor);
+            if (_isParked)
+            {
+                Monitor.Pulse(_monitor);
+            }
         }
     }
 
@@ -23,9 +27,20 @@ internal sealed class Parker
         {
             while (!_isSignalled)
             {
+                _isParked = true;
                 Monitor.Wait(_monitor);
+                _isParked = false;
             }
 
+            _isSignalled = false;
+        }
+    }
+
+    /// <summary>Forgets a turn that nobody has taken.</summary>
+    public void Clear()
+    {
+        lock (_monitor)
+        {
             _isSignalled = false;
         }
     }

@@ -73,12 +73,16 @@ internal static class BenchCommandLine
             foreach (var row in groups.SelectMany(g => g(context)))
             {
                 rows.Add(row);
-                (isTerminal ? Console.Error : Console.Out).WriteLine(RowText.Line(row));
+                Console.Error.WriteLine(RowText.Line(row));
             }
 
             if (isTerminal)
             {
                 AnsiConsole.Write(RowText.Table(rows));
+            }
+            else
+            {
+                RowText.Write(Console.Out, rows);
             }
 
             BenchReport.Of(repetitions, rows).Write(output);

@@ -52,7 +52,6 @@ internal sealed class CoyotePeer
             .WithRandomGeneratorSeed(_seed++)
             .WithVerbosityEnabled(VerbosityLevel.None)
             .WithTelemetryEnabled(false)
-            .WithNoBugTraceRepro(true)
             .WithPotentialDeadlocksReportedAsBugs(false);
         using var engine = TestingEngine.Create(configuration, () =>
         {
