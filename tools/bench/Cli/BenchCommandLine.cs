@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.ComponentModel;
+using System.Text.Json;
 using Spectre.Console;
 using Utrace.Bench.Reporting;
 using Utrace.Bench.Rows;
@@ -70,7 +72,7 @@ internal static class BenchCommandLine
             var context = new BenchContext(FindRoot(), repetitions, scratch.FullName, wirePeer);
             var isTerminal = AnsiConsole.Profile.Out.IsTerminal;
             var rows = new List<BenchRow>();
-            foreach (var row in groups.SelectMany(g => g(context)))
+            foreach (var row in groups.SelectMany(g => Guarded(g, context)))
             {
                 rows.Add(row);
                 Console.Error.WriteLine(RowText.Line(row));
@@ -94,6 +96,39 @@ internal static class BenchCommandLine
             scratch.Delete(recursive: true);
         }
     }
+
+    /// <summary>A group that breaks off says so in a row of its own: what was measured is kept, and the other groups are.</summary>
+    private static IEnumerable<BenchRow> Guarded(Func<BenchContext, IEnumerable<BenchRow>> group, BenchContext context)
+    {
+        using var rows = group(context).GetEnumerator();
+        while (true)
+        {
+            BenchRow row;
+            var isOver = false;
+            try
+            {
+                if (!rows.MoveNext())
+                {
+                    break;
+                }
+
+                row = rows.Current;
+            }
+            catch (Exception e) when (e is InvalidOperationException or IOException or JsonException or Win32Exception)
+            {
+                isOver = true;
+                row = new BenchRow { Group = Name(group), Job = "the rest of the group", State = RowState.Failed, Note = e.Message.ReplaceLineEndings("; ") };
+            }
+
+            yield return row;
+            if (isOver)
+            {
+                break;
+            }
+        }
+    }
+
+    private static string Name(Func<BenchContext, IEnumerable<BenchRow>> group) => Groups.First(g => g.Rows == group).Name;
 
     private static int Usage(ParseResult result)
     {
