@@ -33,7 +33,7 @@ public sealed class OracleRun
     public long Consumed { get; private set; }
 
     /// <summary>How many states explain the accepted lines; 0 behind the end.</summary>
-    public int Width => _set < 0 ? 0 : _sets.Members(_set).Length;
+    public int Width => _set < 0 ? 0 : _sets.CountOf(_set);
 
     /// <summary>Why the run is inconclusive; else null.</summary>
     public string? Reason { get; private set; }

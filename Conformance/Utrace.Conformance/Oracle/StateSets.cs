@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Utrace.Conformance.Exploration;
 using Utrace.Reference;
 using Utrace.Spec.Logs;
@@ -18,29 +17,20 @@ internal sealed class StateSets
     /// <summary>In place of a set: the line is the end, and the log may end there.</summary>
     public const int Ended = -2;
 
-    private const int Unknown = -1;
-    private const int Resting = -2;
-    private const int Block = 16;
-
     private readonly ITransitionSystem _system;
     private readonly OracleOptions _options;
     private readonly Lock _growth = new();
+
+    // Only what was looked at closely has numbers.
     private readonly StateStore _states;
     private readonly SuccessorBuffer _buffer;
 
-    private About[] _about = new About[1 << 8];
-    private int[] _targets = new int[1 << 8];
-    private int _targetCount;
-    private readonly List<int[]> _sets = [];
-    private readonly Dictionary<int[], int> _numbers = new(new SetComparer());
+    private readonly PackedSets _sets;
+    private readonly WorkingSet _work;
 
     // Only lines that the model can show are remembered: however strange a log is, this stays small.
     private readonly ConcurrentDictionary<LogEvent, int> _lines = new();
     private readonly ConcurrentDictionary<ulong, int> _memo = new();
-    private readonly int[] _ends = new int[Block];
-    private ulong[] _hashes = new ulong[1 << 8];
-    private int _generation;
-    private readonly List<int> _work = [];
     private int _start = -1;
     private long _kept;
 
@@ -50,10 +40,12 @@ internal sealed class StateSets
         _options = options;
         _states = new StateStore(system.StateSize);
         _buffer = new SuccessorBuffer(system.StateSize);
+        _sets = new PackedSets(system.StateSize);
+        _work = new WorkingSet(system.StateSize);
         Labels = new LabelTable(system);
         var initial = new byte[system.StateSize];
         system.Initial(initial);
-        Intern(initial, StateStore.Hash(initial));
+        _states.Intern(initial, out _);
     }
 
     public LabelTable Labels { get; }
@@ -76,12 +68,27 @@ internal sealed class StateSets
 
     public ReadOnlySpan<byte> State(int state) => _states[state];
 
-    /// <summary>The states of a set.</summary>
+    /// <summary>How many states a set has.</summary>
+    public int CountOf(int set)
+    {
+        lock (_growth)
+        {
+            return _sets.CountOf(set);
+        }
+    }
+
+    /// <summary>The states of a set, for a close look.</summary>
     public int[] Members(int set)
     {
         lock (_growth)
         {
-            return _sets[set];
+            var members = new int[_sets.CountOf(set)];
+            for (var n = 0; n < members.Length; n++)
+            {
+                members[n] = _states.Intern(StateOf(set, n), out _);
+            }
+
+            return members;
         }
     }
 
@@ -100,20 +107,20 @@ internal sealed class StateSets
         }
     }
 
-    /// <summary>A set of another instance.</summary>
+    /// <summary>A set of another instance. Its states come in the order of their bytes, whatever that instance has read before.</summary>
     public int Import(StateSets other, int set)
     {
-        int[] members = [.. other.Members(set)];
+        var states = other.CopyOf(set);
+        Array.Sort(states, static (a, b) => a.AsSpan().SequenceCompareTo(b));
         lock (_growth)
         {
-            for (var n = 0; n < members.Length; n++)
+            _work.Clear();
+            foreach (var state in states)
             {
-                var state = other.CopyOf(members[n]);
-                members[n] = Intern(state, StateStore.Hash(state));
+                _work.Add(state);
             }
 
-            Array.Sort(members);
-            return NumberOf(members);
+            return _sets.NumberOf(_work);
         }
     }
 
@@ -128,7 +135,7 @@ internal sealed class StateSets
         for (var n = 0; n < edges.Length; n++)
         {
             var transition = _buffer.Transition(n);
-            edges[n] = new Edge(Intern(_buffer.State(n), StateStore.Hash(_buffer.State(n))), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+            edges[n] = new Edge(_states.Intern(_buffer.State(n), out _), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
         }
 
         return edges;
@@ -136,13 +143,15 @@ internal sealed class StateSets
 
     private static ulong Key(int set, int label) => ((ulong)(uint)set << 32) | (uint)label;
 
-    private byte[] CopyOf(int state)
+    private byte[][] CopyOf(int set)
     {
         lock (_growth)
         {
-            return _states[state].ToArray();
+            return [.. Enumerable.Range(0, _sets.CountOf(set)).Select(n => StateOf(set, n).ToArray())];
         }
     }
+
+    private ReadOnlySpan<byte> StateOf(int set, int n) => _sets[set].Slice(n * _system.StateSize, _system.StateSize);
 
     private int Compute(int set, LogEvent line)
     {
@@ -201,27 +210,21 @@ internal sealed class StateSets
     {
         ThrowIfFull();
         _work.Clear();
-        _buffer.Clear();
-        _generation++;
-        foreach (var state in _sets[set])
+        var states = _sets[set];
+        for (; !states.IsEmpty; states = states[_system.StateSize..])
         {
+            var state = states[.._system.StateSize];
+            _buffer.Clear();
             if (context < 0)
             {
-                _system.Successors(_states[state], _buffer);
+                _system.Successors(state, _buffer);
             }
             else
             {
-                _system.Successors(_states[state], context, _buffer);
+                _system.Successors(state, context, _buffer);
             }
-        }
 
-        Prefetch(label);
-        for (var n = 0; n < _buffer.Count; n++)
-        {
-            if (_buffer.Transition(n).Label == label && Intern(_buffer.State(n), _hashes[n]) is var target && Mark(target))
-            {
-                _work.Add(target);
-            }
+            Take(label);
         }
 
         return _work.Count == 0 ? Refused : Close();
@@ -229,11 +232,11 @@ internal sealed class StateSets
 
     private bool CanEnd(int set, Ended end)
     {
-        foreach (var state in _sets[set])
+        var states = _sets[set];
+        for (; !states.IsEmpty; states = states[_system.StateSize..])
         {
-            // A set that came from elsewhere may not have been looked at here.
-            var steps = _about[state].Count;
-            if ((steps == Resting || (steps == Unknown && _system.IsQuiescent(_states[state]))) && _system.EndOf(_states[state]).Equals(end))
+            var state = states[.._system.StateSize];
+            if (_system.IsQuiescent(state) && _system.EndOf(state).Equals(end))
             {
                 return true;
             }
@@ -242,169 +245,47 @@ internal sealed class StateSets
         return false;
     }
 
-    /// <summary>Asks the processor for the places of what is in the buffer and shows a line: a moment later they are there, all at once.</summary>
-    private void Prefetch(Label label)
+    /// <summary>Takes those successors in the buffer that a step with that label leads to.</summary>
+    private void Take(Label label)
     {
-        if (_hashes.Length < _buffer.Count)
-        {
-            _hashes = new ulong[_buffer.Count * 2];
-        }
-
         for (var n = 0; n < _buffer.Count; n++)
         {
             if (_buffer.Transition(n).Label == label)
             {
-                _hashes[n] = StateStore.Hash(_buffer.State(n));
-                _states.Prefetch(_hashes[n]);
-            }
-        }
-    }
-
-    private int Intern(ReadOnlySpan<byte> state, ulong hash)
-    {
-        var number = _states.Intern(state, hash, out var added);
-        if (added)
-        {
-            if (number >= _about.Length)
-            {
-                Array.Resize(ref _about, _about.Length * 2);
-            }
-
-            _about[number] = new About { Count = Unknown };
-        }
-
-        return number;
-    }
-
-    /// <summary>Finds where the hidden steps of some of the states worked out lead.</summary>
-    private void Expand(int from, int end)
-    {
-        ThrowIfFull();
-        _buffer.Clear();
-        for (var n = from; n < end; n++)
-        {
-            if (_about[_work[n]].Count == Unknown)
-            {
-                _system.Successors(_states[_work[n]], _buffer);
-            }
-
-            _ends[n - from] = _buffer.Count;
-        }
-
-        if (_targetCount + _buffer.Count > _targets.Length)
-        {
-            Array.Resize(ref _targets, Math.Max(_targets.Length * 2, _targetCount + _buffer.Count));
-        }
-
-        Prefetch(Label.Hidden);
-        var next = 0;
-        for (var n = from; n < end; n++)
-        {
-            if (_about[_work[n]].Count == Unknown)
-            {
-                var (first, any) = (_targetCount, _ends[n - from] > next);
-                for (; next < _ends[n - from]; next++)
-                {
-                    if (_buffer.Transition(next).Label.IsHidden)
-                    {
-                        _targets[_targetCount++] = Intern(_buffer.State(next), _hashes[next]);
-                    }
-                }
-
-                ref var about = ref _about[_work[n]];
-                (about.First, about.Count) = (first, any ? _targetCount - first : Resting);
+                _work.Add(_buffer.State(n));
             }
         }
     }
 
     private void ThrowIfFull()
     {
-        if (_states.Count > _options.MaxStates)
+        if (_states.Count + _sets.States + _work.Count > _options.MaxStates)
         {
             throw new OracleBoundException(_options.MaxStates);
         }
     }
 
-    /// <summary>The number of the marked states that were worked out, with all that hidden steps lead to.</summary>
+    /// <summary>The number of the set worked out, with all that hidden steps lead to.</summary>
     private int Close()
     {
-        for (var n = 0; n < _work.Count;)
+        for (var n = 0; n < _work.Count; n++)
         {
-            var end = Math.Min(_work.Count, n + Block);
-            Expand(n, end);
-            for (; n < end; n++)
-            {
-                var about = _about[_work[n]];
-                for (var target = 0; target < about.Count; target++)
-                {
-                    if (Mark(_targets[about.First + target]))
-                    {
-                        _work.Add(_targets[about.First + target]);
-                    }
-                }
-            }
+            ThrowIfFull();
+            _buffer.Clear();
+            _system.Successors(_work[n], _buffer);
+            Take(Label.Hidden);
         }
 
-        _work.Sort();
-        return NumberOf([.. _work]);
+        var before = _sets.States;
+        var number = _sets.NumberOf(_work);
+        _kept += _sets.States - before;
+        return number;
     }
 
     private int CloseStart()
     {
         _work.Clear();
-        _generation++;
-        Mark(0);
-        _work.Add(0);
+        _work.Add(_states[0]);
         return Close();
-    }
-
-    private int NumberOf(int[] set)
-    {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, set, out var known);
-        if (!known)
-        {
-            number = _sets.Count;
-            _sets.Add(set);
-            _kept += set.Length;
-        }
-
-        return number;
-    }
-
-    private bool Mark(int state)
-    {
-        ref var about = ref _about[state];
-        if (about.Mark == _generation)
-        {
-            return false;
-        }
-
-        about.Mark = _generation;
-        return true;
-    }
-
-    /// <summary>What is known of a state, together in memory.</summary>
-    private struct About
-    {
-        /// <summary>Where its hidden steps begin among the targets.</summary>
-        public int First;
-
-        /// <summary>How many there are; <see cref="Unknown"/>, or <see cref="Resting"/> where it has no step at all.</summary>
-        public int Count;
-
-        /// <summary>The generation that met it last.</summary>
-        public int Mark;
-    }
-
-    private sealed class SetComparer : IEqualityComparer<int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] set)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(MemoryMarshal.AsBytes(set.AsSpan()));
-            return hash.ToHashCode();
-        }
     }
 }
