@@ -24,6 +24,10 @@ internal static class SuiteRows
         yield return Once("the suite: dotnet test of Utrace.Conformance.Suite, built", () => Command.Must(root, "dotnet", "test", "-c", "Release", "--no-build", "-v", "q", "-nologo", "Conformance/Utrace.Conformance.Suite"));
         yield return Once("utrace-conform run: every bundled case on the built-in implementations", () => Command.Must(root, "dotnet", conform, "run"));
         yield return Explore(root, conform);
+        foreach (var row in PauseRows.All(context))
+        {
+            yield return row;
+        }
     }
 
     private static BenchRow StartUp(BenchContext context, params string[] command)
