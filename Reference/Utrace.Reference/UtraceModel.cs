@@ -25,6 +25,7 @@ public sealed partial class UtraceModel : ITransitionSystem
         _program = program;
         _layout = program.NewLayout();
         _footprints = new Footprints(program);
+        Symmetry = ModelSymmetry.Of(program, _layout);
         _contexts = [.. Enumerable.Range(0, program.Contexts.Count).Select(i => program.Contexts[i])];
     }
 
@@ -33,6 +34,9 @@ public sealed partial class UtraceModel : ITransitionSystem
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Contexts => _contexts;
+
+    /// <inheritdoc/>
+    public ISymmetry? Symmetry { get; }
 
     /// <summary>The model of a scenario.</summary>
     /// <exception cref="ScenarioUnfitException">The scenario names something it does not declare, or is too large.</exception>

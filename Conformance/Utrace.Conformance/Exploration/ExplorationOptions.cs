@@ -18,7 +18,10 @@ public sealed record ExplorationOptions
     /// <summary>Whether interleavings that differ in the order of local steps alone are looked at once.</summary>
     public Reduction Reduction { get; init; }
 
-    /// <summary>Under <see cref="Reduction.Auto"/>, states that are tried without reduction.</summary>
+    /// <summary>Whether interleavings that differ in the names of interchangeable actors alone are looked at once.</summary>
+    public Symmetry Symmetry { get; init; }
+
+    /// <summary>Where something is <c>Auto</c>, states that are tried without reduction.</summary>
     public int FullStates { get; init; } = 1_000_000;
 
     /// <summary>Memory at most, in bytes.</summary>
@@ -38,6 +41,19 @@ public enum Reduction
     Off,
 
     /// <summary>It leaves them out. Outcomes and findings are the same; states are fewer, and a trace need not be a shortest one.</summary>
+    On,
+
+    /// <summary>Off up to <see cref="ExplorationOptions.FullStates"/>, then anew with it on.</summary>
+    Auto,
+}
+
+/// <summary>Whether an exploration leaves out interleavings that differ from another in the names of interchangeable actors alone.</summary>
+public enum Symmetry
+{
+    /// <summary>It looks at every interleaving.</summary>
+    Off,
+
+    /// <summary>It leaves them out where there are such actors. Outcomes and findings are the same, traces as short.</summary>
     On,
 
     /// <summary>Off up to <see cref="ExplorationOptions.FullStates"/>, then anew with it on.</summary>

@@ -21,6 +21,9 @@ public sealed record ExplorationResult
     /// <summary>Whether interleavings that differ in the order of local steps alone were looked at once: then a trace need not be a shortest one.</summary>
     public bool IsReduced { get; init; }
 
+    /// <summary>The renamings of interchangeable actors of whose images one was looked at; 1 where every interleaving was.</summary>
+    public int Renamings { get; init; } = 1;
+
     /// <summary>States of which one context's step alone was taken.</summary>
     public int ReducedStates { get; init; }
 

@@ -20,23 +20,38 @@ public static class Explorer
         CancellationToken cancel = default)
     {
         options ??= ExplorationOptions.Default;
-        if (options.Reduction is not Reduction.Auto)
+        var symmetry = options.Symmetry is Symmetry.Off ? null : system.Symmetry;
+        var (reduce, rename) = (options.Reduction is Reduction.On, options.Symmetry is Symmetry.On ? symmetry : null);
+        if (options.Reduction is not Reduction.Auto && ReferenceEquals(rename, symmetry))
         {
-            return Explore(system, scenario, options, options.Reduction is Reduction.On, progress, cancel);
+            return Explore(system, scenario, options, reduce, rename, progress, cancel);
         }
 
         // Small enough to look at everything, where traces are shortest; else anew, with what the whole bounds allow.
         var first = options with { MaxStates = Math.Min(options.MaxStates, options.FullStates) };
-        var full = Explore(system, scenario, first, reduce: false, progress, cancel);
-        return full.IsComplete || options.MaxStates <= options.FullStates ? full : Explore(system, scenario, options, reduce: true, progress, cancel);
+        var full = Explore(system, scenario, first, reduce, rename, progress, cancel);
+        return full.IsComplete || options.MaxStates <= options.FullStates
+            ? full
+            : Explore(system, scenario, options, options.Reduction is not Reduction.Off, symmetry, progress, cancel);
     }
 
     private static ExplorationResult Explore(
-        ITransitionSystem system, Scenario scenario, ExplorationOptions options, bool reduce, IProgress<ExplorationProgress>? progress, CancellationToken cancel)
+        ITransitionSystem system,
+        Scenario scenario,
+        ExplorationOptions options,
+        bool reduce,
+        ISymmetry? symmetry,
+        IProgress<ExplorationProgress>? progress,
+        CancellationToken cancel)
     {
-        var graph = new ModelGraph(system);
+        var graph = new ModelGraph(system, symmetry);
         var invariants = new InvariantPhase(system, scenario, graph);
         graph.Build(options, reduce, reduce ? OrderedPatterns.Of(scenario, graph.Labels) : null, invariants.Visit, progress, cancel);
+        if (symmetry is not null && !OrderedPatterns.AreSymmetric(scenario, graph))
+        {
+            return Explore(system, scenario, options, reduce, null, progress, cancel);
+        }
+
         var stuck = graph.Cut is ExplorationCut.None ? new LivenessPhase(system, graph).Findings() : [];
 
         ProductPhase? product = null;
@@ -55,6 +70,7 @@ public static class Explorer
             Transitions = graph.Transitions,
             Depth = graph.Depth,
             IsReduced = reduce,
+            Renamings = symmetry?.Order ?? 1,
             ReducedStates = graph.Reduced,
             PeakBytes = Math.Max(graph.Bytes + LivenessPhase.BytesOf(graph.States), product?.Bytes ?? 0),
             StatesWithHistories = product?.States ?? 0,

@@ -4,10 +4,12 @@ using Utrace.Spec.Logs;
 namespace Utrace.Conformance.Exploration;
 
 /// <summary>Numbers the lines of one transition system: 0 is a hidden step, every line seen gets 1, 2, ... Lines are decoded once. Not thread-safe.</summary>
-internal sealed class LabelTable(ITransitionSystem system)
+internal sealed class LabelTable(ITransitionSystem system, ISymmetry? symmetry = null)
 {
     private readonly Dictionary<ulong, int> _ids = [];
     private readonly Dictionary<Ended, int> _ends = [];
+    private readonly List<Label> _labels = [Label.Hidden];
+    private readonly Dictionary<(int Id, int Renaming), int> _images = [];
     private readonly List<LogEvent?> _lines = [null];
     private readonly List<string> _texts = [""];
 
@@ -24,7 +26,7 @@ internal sealed class LabelTable(ITransitionSystem system)
 
         if (!_ids.TryGetValue(label.Value, out var id))
         {
-            id = Add(system.Decode(label));
+            id = Add(system.Decode(label), label);
             _ids.Add(label.Value, id);
         }
 
@@ -36,7 +38,7 @@ internal sealed class LabelTable(ITransitionSystem system)
     {
         if (!_ends.TryGetValue(end, out var id))
         {
-            id = Add(end);
+            id = Add(end, Label.Hidden);
             _ends.Add(end, id);
         }
 
@@ -49,8 +51,26 @@ internal sealed class LabelTable(ITransitionSystem system)
     /// <summary>The text of a line.</summary>
     public string Text(int id) => _texts[id];
 
-    private int Add(LogEvent line)
+    /// <summary>The number of the image of a line. A last line names threads alone.</summary>
+    public int Rename(int id, int renaming)
     {
+        if (renaming == 0 || _labels[id].IsHidden)
+        {
+            return id;
+        }
+
+        if (!_images.TryGetValue((id, renaming), out var image))
+        {
+            image = IdOf(symmetry!.Rename(_labels[id], renaming));
+            _images.Add((id, renaming), image);
+        }
+
+        return image;
+    }
+
+    private int Add(LogEvent line, Label label)
+    {
+        _labels.Add(label);
         _lines.Add(line);
         _texts.Add(line.ToString());
         return _lines.Count - 1;

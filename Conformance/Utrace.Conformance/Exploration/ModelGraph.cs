@@ -3,8 +3,8 @@ using Utrace.Reference;
 
 namespace Utrace.Conformance.Exploration;
 
-/// <summary>An edge of the model's graph. The source is known from where the edge lies.</summary>
-internal readonly record struct Edge(int Target, int Label, ushort Rule, byte Context);
+/// <summary>An edge of the model's graph. The source is known from where the edge lies; the target is the image, under the renaming, of the state that the step leads to.</summary>
+internal readonly record struct Edge(int Target, int Label, ushort Rule, byte Context, byte Renaming);
 
 /// <summary>
 /// The graph of every reachable state of a transition system, numbered in breadth-first order, with its edges and a shortest way to each state.
@@ -22,13 +22,17 @@ internal sealed class ModelGraph
     private Action<int, bool>? _visit;
     private Func<int, bool>? _isVisible;
 
-    public ModelGraph(ITransitionSystem system)
+    public ModelGraph(ITransitionSystem system, ISymmetry? symmetry = null)
     {
         _system = system;
+        Symmetry = symmetry;
         _states = new StateStore(system.StateSize);
         _search = new(new ByteStore(_states), () => new SearchBatch(system.StateSize));
-        Labels = new LabelTable(system);
+        Labels = new LabelTable(system, symmetry);
     }
+
+    /// <summary>The renamings of which each set of images has one state here; null where every state has its own.</summary>
+    public ISymmetry? Symmetry { get; }
 
     /// <summary>The lines on the edges.</summary>
     public LabelTable Labels { get; }
@@ -84,7 +88,7 @@ internal sealed class ModelGraph
         _parentEdge[0] = -1;
         var pulse = new Pulse(progress, withHistories: false, cancel);
         pulse.Beat(0, 0);
-        _search.Begin(new ModelSpace(_system), new ModelSink(this));
+        _search.Begin(new ModelSpace(_system, Symmetry), new ModelSink(this));
         var search = new SearchOptions
         {
             Reduce = reduce,
@@ -111,7 +115,7 @@ internal sealed class ModelGraph
 
     internal bool IsVisible(Transition transition) => _isVisible is not null && _isVisible(Labels.IdOf(transition.Label));
 
-    internal void AddEdge(Transition transition, int target, bool added)
+    internal void AddEdge(Transition transition, int target, bool added, byte renaming)
     {
         if (_edgeCount == _edges.Length)
         {
@@ -129,7 +133,7 @@ internal sealed class ModelGraph
             _parentEdge[target] = _edgeCount;
         }
 
-        _edges[_edgeCount++] = new Edge(target, Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+        _edges[_edgeCount++] = new Edge(target, Labels.IdOf(transition.Label), transition.Rule, transition.Context, renaming);
     }
 
     internal void EndState(int state, bool quiescent)

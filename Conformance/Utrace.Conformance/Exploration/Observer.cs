@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Utrace.Reference;
 using Utrace.Spec.Logs;
 using Utrace.Spec.Scenarios;
 
@@ -22,9 +23,13 @@ internal sealed class Observer
     private readonly List<(int Previous, int Label, LaneCursor Cursor)> _history = [];
     private readonly Dictionary<string, int> _merged = new(StringComparer.Ordinal);
     private readonly int[] _scratch;
+    private readonly ISymmetry? _symmetry;
+    private readonly Dictionary<(int Observation, int Renaming), int> _images = [];
+    private readonly Dictionary<(int History, int Renaming), int> _historyImages = [];
 
-    public Observer(Scenario scenario, LabelTable labels, bool histories)
+    public Observer(Scenario scenario, LabelTable labels, bool histories, ISymmetry? symmetry = null)
     {
+        _symmetry = symmetry;
         _map = new ScriptMap(scenario);
         _patterns = new PatternMonitor(scenario.Expect);
         _labels = labels;
@@ -46,11 +51,11 @@ internal sealed class Observer
     /// <summary>The patterns.</summary>
     public PatternMonitor Patterns => _patterns;
 
-    /// <summary>Told the first time that an armed pattern matches, or a result was not expected: the pattern's index, or the miss.</summary>
-    public Action<int, ResultMiss?>? Noticed { get; set; }
+    /// <summary>Told the first time that an armed pattern matches, or a result was not expected: the pattern's index, or the miss, and under which renaming of the line.</summary>
+    public Action<int, ResultMiss?, int>? Noticed { get; set; }
 
     /// <summary>The memory it holds, in bytes; estimated.</summary>
-    public long Bytes => _observations.Bytes + _steps.Bytes + (_targets.Capacity * 4L) + _historySteps.Bytes + (_history.Count * 200L);
+    public long Bytes => _observations.Bytes + _steps.Bytes + (_targets.Capacity * 4L) + _historySteps.Bytes + (_history.Count * 200L) + ((_images.Count + _historyImages.Count) * 24L);
 
     /// <summary>The histories of an observation, one number per lane.</summary>
     public ReadOnlySpan<int> Lanes(int observation) => Ints(observation)[.._map.Lanes.Length];
@@ -91,6 +96,51 @@ internal sealed class Observer
         return _targets[step];
     }
 
+    /// <summary>The image of an observation. Patterns do not tell images of a line apart, so their bits stay.</summary>
+    public int Rename(int observation, int renaming)
+    {
+        if (renaming == 0)
+        {
+            return observation;
+        }
+
+        if (!_images.TryGetValue((observation, renaming), out var image))
+        {
+            var ints = Ints(observation).ToArray();
+            var images = ints.ToArray();
+            for (var lane = 0; lane < _map.Lanes.Length; lane++)
+            {
+                images[RenameLane(lane, renaming)] = RenameHistory(ints[lane], renaming);
+            }
+
+            image = _observations.Intern(MemoryMarshal.AsBytes(images.AsSpan()), out _);
+            _images.Add((observation, renaming), image);
+        }
+
+        return image;
+    }
+
+    private int RenameLane(int lane, int renaming) => lane == _map.Lanes.Length - 1 ? lane : _symmetry!.RenameContext(lane, renaming);
+
+    /// <summary>The image of a history: the empty one of a lane has the lane's number.</summary>
+    private int RenameHistory(int history, int renaming)
+    {
+        var (previous, label, _) = _history[history];
+        if (previous < 0)
+        {
+            return RenameLane(history, renaming);
+        }
+
+        if (!_historyImages.TryGetValue((history, renaming), out var image))
+        {
+            var line = _labels.Rename(label, renaming);
+            image = History(RenameHistory(previous, renaming), line, _map.LaneOf(_labels.Line(line)!), _labels.Line(line)!, out _);
+            _historyImages.Add((history, renaming), image);
+        }
+
+        return image;
+    }
+
     private int Compute(int observation, int label)
     {
         Ints(observation).CopyTo(_scratch);
@@ -98,14 +148,24 @@ internal sealed class Observer
         var lane = line is Ended ? -1 : _map.LaneOf(line);
         if (lane >= 0)
         {
-            _scratch[lane] = History(_scratch[lane], label, lane, line);
+            var before = _scratch[lane];
+            _scratch[lane] = History(before, label, lane, line, out var missed);
+            Notice(missed, 0);
+
+            // What one of several interchangeable contexts can show, each of them can.
+            for (var renaming = 1; renaming < _symmetry?.Order; renaming++)
+            {
+                var image = _labels.Rename(label, renaming);
+                History(RenameHistory(before, renaming), image, RenameLane(lane, renaming), _labels.Line(image)!, out missed);
+                Notice(missed, renaming);
+            }
         }
 
-        _patterns.Step(label, _labels.Text(label), _scratch.AsSpan(_map.Lanes.Length), p => Noticed?.Invoke(p, null));
+        _patterns.Step(label, _labels.Text(label), _scratch.AsSpan(_map.Lanes.Length), p => Noticed?.Invoke(p, null, 0));
         return _observations.Intern(MemoryMarshal.AsBytes(_scratch.AsSpan()), out _);
     }
 
-    private int History(int previous, int label, int lane, LogEvent line)
+    private int History(int previous, int label, int lane, LogEvent line, out ResultMiss? missed)
     {
         var step = _historySteps.Intern(previous, label, out var added);
         if (added)
@@ -114,12 +174,16 @@ internal sealed class Observer
             _historyTargets.Add((AddHistory(previous, label, lane, cursor), miss));
         }
 
-        if (_historyTargets[step].Miss is { } noticed)
-        {
-            Noticed?.Invoke(-1, noticed);
-        }
-
+        missed = _historyTargets[step].Miss;
         return _historyTargets[step].Target;
+    }
+
+    private void Notice(ResultMiss? miss, int renaming)
+    {
+        if (miss is not null)
+        {
+            Noticed?.Invoke(-1, miss, renaming);
+        }
     }
 
     private int AddHistory(int previous, int label, int lane, LaneCursor cursor)

@@ -8,6 +8,26 @@ namespace Utrace.Conformance.Exploration;
 /// </summary>
 internal static class OrderedPatterns
 {
+    /// <summary>Whether every pattern matches a line where it matches the line's images: only then do the lines of interchangeable contexts mean the same.</summary>
+    public static bool AreSymmetric(Scenario scenario, ModelGraph graph)
+    {
+        var expect = scenario.Expect;
+        string[] patterns = [.. expect.Always.Concat(expect.Never).Concat(expect.Sometimes).SelectMany(p => p.After is null ? [p.Match] : new[] { p.Match, p.After })];
+        for (var (label, found) = (1, graph.Labels.Count); label < found && patterns.Length > 0; label++)
+        {
+            for (var renaming = 1; renaming < graph.Symmetry!.Order; renaming++)
+            {
+                var (text, image) = (graph.Labels.Text(label), graph.Labels.Text(graph.Labels.Rename(label, renaming)));
+                if (patterns.Any(p => PatternMonitor.Matches(p, text) != PatternMonitor.Matches(p, image)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a line, by number, is such a one; null where no pattern has an order.</summary>
     public static Func<int, bool>? Of(Scenario scenario, LabelTable labels)
     {

@@ -36,7 +36,7 @@ internal sealed class ProductPhase
         _scenario = scenario;
         _graph = graph;
         _options = options;
-        _observer = new Observer(scenario, graph.Labels, options.TrackOutcomes) { Noticed = Notice };
+        _observer = new Observer(scenario, graph.Labels, options.TrackOutcomes, graph.Symmetry) { Noticed = Notice };
         _outcomes = new StateStore((_observer.Map.Lanes.Length + 1) * sizeof(int));
         _patterns = new ExplorationFinding?[_observer.Patterns.Patterns.Length];
         _sometimes = new bool[_patterns.Length];
@@ -144,7 +144,7 @@ internal sealed class ProductPhase
             ref readonly var edge = ref edges[n];
             _edge = first + n;
             _label = edge.Label;
-            Add(edge.Target, _observer.Step(observation, edge.Label), _node, _edge);
+            Add(edge.Target, _observer.Rename(_observer.Step(observation, edge.Label), edge.Renaming), _node, _edge);
         }
     }
 
@@ -174,7 +174,16 @@ internal sealed class ProductPhase
         _edge = -1;
         _label = end;
         var last = _observer.Step(observation, end);
-        var lanes = _observer.Lanes(last);
+        for (var renaming = 0; renaming < (_graph.Symmetry?.Order ?? 1); renaming++)
+        {
+            Collect(_observer.Lanes(_observer.Rename(last, renaming)), end, renaming);
+        }
+
+        CheckAlways(_observer.Bits(last));
+    }
+
+    private void Collect(ReadOnlySpan<int> lanes, int end, int renaming)
+    {
         if (_options.TrackOutcomes)
         {
             Span<int> outcome = stackalloc int[lanes.Length + 1];
@@ -187,11 +196,9 @@ internal sealed class ProductPhase
         {
             if (_observer.Cursor(lanes[lane]).Unfinished is { } what && !_unfinished.ContainsKey((lane, what)))
             {
-                _unfinished.Add((lane, what), new UnfinishedNote(_observer.Map.Lanes[lane], what, TraceHere()));
+                _unfinished.Add((lane, what), new UnfinishedNote(_observer.Map.Lanes[lane], what, TraceHere(renaming)));
             }
         }
-
-        CheckAlways(_observer.Bits(last));
     }
 
     private void CheckAlways(ReadOnlySpan<int> bits)
@@ -207,14 +214,14 @@ internal sealed class ProductPhase
         }
     }
 
-    private void Notice(int pattern, ResultMiss? miss)
+    private void Notice(int pattern, ResultMiss? miss, int renaming)
     {
         if (miss is not null)
         {
             if (!_results.ContainsKey((miss.Step, miss.Result)))
             {
                 var finding = new ExplorationFinding(
-                    FindingKind.Result, Guarantee(miss.Expect.Guarantee), ExpectationWords.Result(miss), miss.Step.Source, TraceHere());
+                    FindingKind.Result, Guarantee(miss.Expect.Guarantee), ExpectationWords.Result(miss), miss.Step.Source, TraceHere(renaming));
                 _results.Add((miss.Step, miss.Result), finding);
             }
 
@@ -232,12 +239,14 @@ internal sealed class ProductPhase
 
     private string Guarantee(string? own) => own ?? _scenario.Guarantees[0];
 
-    private Trace TraceHere()
+    private Trace TraceHere(int renaming = 0)
     {
         var way = new List<int>();
         if (_edge >= 0)
         {
+            // The line is named as in the state that the step begins in.
             way.Add(_edge);
+            renaming = _graph.Symmetry is { } symmetry ? symmetry.Compose(symmetry.Inverse(_graph.Edge(_edge).Renaming), renaming) : 0;
         }
 
         for (var node = _node; _parent[node] >= 0; node = _parent[node])
@@ -246,6 +255,6 @@ internal sealed class ProductPhase
         }
 
         way.Reverse();
-        return TraceBuilder.Build(_system, _graph, way);
+        return TraceBuilder.Build(_system, _graph, way, renaming);
     }
 }

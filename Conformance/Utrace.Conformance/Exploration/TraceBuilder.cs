@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Utrace.Reference;
 
 namespace Utrace.Conformance.Exploration;
@@ -6,21 +5,27 @@ namespace Utrace.Conformance.Exploration;
 /// <summary>Turns edges of a graph into a trace that can be read.</summary>
 internal static class TraceBuilder
 {
-    /// <summary>The trace along some edges that lead to a state.</summary>
-    public static Trace Build(ITransitionSystem system, ModelGraph graph, IEnumerable<int> edges)
+    /// <summary>The trace along some edges that lead to a state, with the names that the state has under <paramref name="renaming"/>: what it was renamed by on the way is taken back from the end on.</summary>
+    public static Trace Build(ITransitionSystem system, ModelGraph graph, IReadOnlyList<int> edges, int renaming = 0)
     {
-        var state = 0;
-        var steps = ImmutableArray.CreateBuilder<TraceStep>();
-        foreach (var index in edges)
+        var steps = new TraceStep[edges.Count];
+        var names = renaming;
+        for (var n = edges.Count - 1; n >= 0; n--)
         {
-            var edge = graph.Edge(index);
-            var line = graph.Labels.Line(edge.Label);
+            var edge = graph.Edge(edges[n]);
+            names = graph.Symmetry?.Compose(edge.Renaming, names) ?? 0;
+            var line = graph.Labels.Line(graph.Labels.Rename(edge.Label, names));
             var label = line is not null && system.TryEncode(line, out var encoded) ? encoded : Label.Hidden;
-            steps.Add(new TraceStep(system.Contexts[edge.Context], new Transition(edge.Context, edge.Rule, label), system.Describe(edge.Rule), line));
-            state = edge.Target;
+            var context = (byte)(graph.Symmetry?.RenameContext(edge.Context, names) ?? edge.Context);
+            steps[n] = new TraceStep(system.Contexts[context], new Transition(context, edge.Rule, label), system.Describe(edge.Rule), line);
         }
 
-        var bytes = graph.State(state);
-        return new Trace(steps.ToImmutable(), system.IsQuiescent(bytes) ? system.EndOf(bytes) : null, [.. system.DescribeWaits(bytes)]);
+        var bytes = graph.State(edges.Count == 0 ? 0 : graph.Edge(edges[^1]).Target).ToArray();
+        if (renaming != 0)
+        {
+            graph.Symmetry!.Rename(bytes.ToArray(), renaming, bytes);
+        }
+
+        return new Trace([.. steps], system.IsQuiescent(bytes) ? system.EndOf(bytes) : null, [.. system.DescribeWaits(bytes)]);
     }
 }

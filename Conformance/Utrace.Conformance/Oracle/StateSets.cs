@@ -135,7 +135,7 @@ internal sealed class StateSets
         for (var n = 0; n < edges.Length; n++)
         {
             var transition = _buffer.Transition(n);
-            edges[n] = new Edge(_states.Intern(_buffer.State(n), out _), Labels.IdOf(transition.Label), transition.Rule, transition.Context);
+            edges[n] = new Edge(_states.Intern(_buffer.State(n), out _), Labels.IdOf(transition.Label), transition.Rule, transition.Context, Renaming: 0);
         }
 
         return edges;

@@ -14,6 +14,9 @@ public interface ITransitionSystem
     /// <summary>The contexts that take steps: threads in declaration order, then actors. A transition names one by its index.</summary>
     IReadOnlyList<string> Contexts { get; }
 
+    /// <summary>What is interchangeable; null where nothing is.</summary>
+    ISymmetry? Symmetry => null;
+
     /// <summary>Writes the initial state: threads in user mode, engines attached and their masks set.</summary>
     void Initial(Span<byte> state);
 

@@ -30,6 +30,9 @@ public sealed class SuccessorBuffer(int stateSize)
     /// <summary>The transition of the nth successor.</summary>
     public Transition Transition(int n) => _transitions[n];
 
+    /// <summary>The state of the nth successor, to be replaced by an equivalent one.</summary>
+    public Span<byte> Replace(int n) => _states.AsSpan(n * stateSize, stateSize);
+
     /// <summary>The state of the nth successor.</summary>
     public ReadOnlySpan<byte> State(int n) => _states.AsSpan(n * stateSize, stateSize);
 }

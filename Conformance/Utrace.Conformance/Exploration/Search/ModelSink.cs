@@ -11,7 +11,7 @@ internal readonly struct ModelSink(ModelGraph graph) : ISearchSink<ByteStore>
     public bool IsVisible(SearchBatch batch, int candidate) => _graph.IsVisible(batch.Successors!.Transition(candidate));
 
     public void Edge(int state, SearchBatch batch, int candidate, int target, bool added) =>
-        _graph.AddEdge(batch.Successors!.Transition(candidate), target, added);
+        _graph.AddEdge(batch.Successors!.Transition(candidate), target, added, batch.Renaming(candidate));
 
     public bool Expanded(in ByteStore store, int state, int successors)
     {

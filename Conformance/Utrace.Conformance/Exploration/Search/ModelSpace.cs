@@ -2,10 +2,11 @@ using Utrace.Reference;
 
 namespace Utrace.Conformance.Exploration.Search;
 
-/// <summary>A transition system in its store.</summary>
-internal readonly struct ModelSpace(ITransitionSystem system) : ISearchSystem<ByteStore>
+/// <summary>A transition system in its store; with a symmetry, the least state of each set of images stands for all.</summary>
+internal readonly struct ModelSpace(ITransitionSystem system, ISymmetry? symmetry = null) : ISearchSystem<ByteStore>
 {
     private readonly ITransitionSystem _system = system;
+    private readonly ISymmetry? _symmetry = symmetry;
 
     // Nothing is promised about it; the proviso of the search looks.
     public bool LocalStepsEnd => false;
@@ -56,11 +57,31 @@ internal readonly struct ModelSpace(ITransitionSystem system) : ISearchSystem<By
         Hash(into);
     }
 
-    private static void Hash(SearchBatch into)
+    private void Hash(SearchBatch into)
     {
         for (var n = into.Count; n < into.Successors!.Count; n++)
         {
-            into.Add(StateStore.Hash(into.Successors.State(n)));
+            var renaming = _symmetry is null ? (byte)0 : MakeLeast(_symmetry, into.Successors.Replace(n));
+            into.Add(StateStore.Hash(into.Successors.State(n)), renaming);
         }
+    }
+
+    private static byte MakeLeast(ISymmetry symmetry, Span<byte> state)
+    {
+        Span<byte> own = stackalloc byte[state.Length];
+        Span<byte> image = stackalloc byte[state.Length];
+        state.CopyTo(own);
+        var least = 0;
+        for (var renaming = 1; renaming < symmetry.Order; renaming++)
+        {
+            symmetry.Rename(own, renaming, image);
+            if (image.SequenceCompareTo(state) < 0)
+            {
+                image.CopyTo(state);
+                least = renaming;
+            }
+        }
+
+        return (byte)least;
     }
 }

@@ -10,6 +10,7 @@ public sealed class SearchBatch
     private readonly int[] _ends = new int[MaxStates];
     private readonly short[] _local = new short[MaxStates];
     private ulong[] _keys = new ulong[128];
+    private byte[] _renamings = new byte[128];
 
     /// <summary>A batch for states of one word.</summary>
     public SearchBatch()
@@ -43,6 +44,21 @@ public sealed class SearchBatch
 
         keys[Count++] = key;
     }
+
+    /// <summary>Adds the hash of the last state in <see cref="Successors"/>, which is the image of the one that the step leads to.</summary>
+    internal void Add(ulong key, byte renaming)
+    {
+        if (Count >= _renamings.Length)
+        {
+            Array.Resize(ref _renamings, Count * 2);
+        }
+
+        _renamings[Count] = renaming;
+        Add(key);
+    }
+
+    /// <summary>The renaming that the state of the nth candidate is an image under; 0 where nothing is renamed.</summary>
+    internal byte Renaming(int candidate) => _renamings[candidate];
 
     /// <summary>Empties it, for the successors of one state that a search does not ask for.</summary>
     public void Clear() => Clear(0);
