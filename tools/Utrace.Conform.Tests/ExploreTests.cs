@@ -98,6 +98,23 @@ public sealed class ExploreTests : ConformTest
     }
 
     [Test]
+    public void Explore_Symmetric_SaysHowManyRenamingsAndWhatTheySave()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "fixtures", "scenarios", TestRepository.TickId + ".yaml"));
+        var step = text[(text.IndexOf("  D:\n", StringComparison.Ordinal) + 5)..].TrimEnd();
+        Repository.Write(
+            "fixtures/scenarios/resume/two-alike.yaml",
+            text.Replace(TestRepository.TickId, "resume/two-alike", StringComparison.Ordinal).TrimEnd() + "\n  D2:\n" + step + "\n");
+        var result = Run("explore", "resume/two-alike", "--symmetry", "on", "--stats");
+        var plain = Run("explore", "resume/two-alike", "--symmetry", "off", "--stats");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Out, Does.Match(@"^resume/two-alike: .* symmetric \(2 renamings\), nothing cut"));
+            Assert.That(plain.Out, Does.Match(@"\n  symmetry: 2 renamings of interchangeable actors \(1\.\d\d x fewer states\)\n").And.Not.Contain("symmetric ("));
+        }
+    }
+
+    [Test]
     public void Explore_NeitherScenarioNorAll_SaysSo() => Run("explore").IsError(64, """
         error: say either which scenarios or --all
           where:    utrace-conform explore

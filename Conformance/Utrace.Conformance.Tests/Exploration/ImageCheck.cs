@@ -35,7 +35,8 @@ public static class ImageCheck
                 system.Successors(image, images);
                 if (system.Unheld(state) != system.Unheld(image) || !Steps(images, null, 0).SequenceEqual(Steps(all, symmetry, renaming), StringComparer.Ordinal))
                 {
-                    return $"renaming {renaming}: {string.Join("; ", system.DescribeWaits(state))} / {string.Join("; ", system.DescribeWaits(image))}";
+                    var (found, expected) = (Steps(images, null, 0), Steps(all, symmetry, renaming));
+                    return $"renaming {renaming}: {string.Join(", ", found.Except(expected, StringComparer.Ordinal))} for {string.Join(", ", expected.Except(found, StringComparer.Ordinal))}: {string.Join("; ", system.DescribeWaits(state))} / {string.Join("; ", system.DescribeWaits(image))}";
                 }
             }
 

@@ -41,8 +41,8 @@ internal static class StateNames
         {
             ref var image = ref contextImages[names.Contexts[c]];
             image = contexts[c];
-            Rename(ref image.Outer, names, c < threads.Length && threads[c].Place is ThreadPlace.GroupKill);
-            Rename(ref image.Inner, names, listsThreads: false);
+            Rename(ref image.Outer, names, isCall: c >= threads.Length, listsThreads: c < threads.Length && threads[c].Place is ThreadPlace.GroupKill);
+            Rename(ref image.Inner, names, isCall: true, listsThreads: false);
             image.Callback.Engine = names.Engine(image.Callback.Engine);
         }
     }
@@ -67,11 +67,13 @@ internal static class StateNames
         engine.DataId = names.Identities[engine.DataId];
     }
 
-    private static void Rename(ref CallFrame frame, Renaming names, bool listsThreads)
+    private static void Rename(ref CallFrame frame, Renaming names, bool isCall, bool listsThreads)
     {
         frame.Handle = names.Engine(frame.Handle);
         frame.Engine = names.Engine(frame.Engine);
-        frame.Call = frame.Place is CallPlace.None ? frame.Call : names.Calls[frame.Call];
+
+        // A thread keeps locals of its own passes in its outer frame: there is no call then, nor where nothing runs.
+        frame.Call = isCall && frame.Place is not CallPlace.None ? names.Calls[frame.Call] : frame.Call;
         frame.List = listsThreads || frame.Place is CallPlace.KillMark ? frame.List : names.EngineSet(frame.List);
     }
 

@@ -38,6 +38,13 @@ internal static class ExploreCommand
             DefaultValueFactory = _ => "auto",
         };
         reduction.AcceptOnlyFromAmong("off", "on", "auto");
+        var symmetry = new Option<string>("--symmetry")
+        {
+            Description = "Whether interleavings that differ in the names of interchangeable actors alone are looked at once: off, on, auto (off up to a million states, then on)",
+            HelpName = "WHEN",
+            DefaultValueFactory = _ => "auto",
+        };
+        symmetry.AcceptOnlyFromAmong("off", "on", "auto");
         var shard = ShardArgument.Option();
         var stats = new Option<bool>("--stats") { Description = "What each case took, how much reduction saves, and the rules that never fired" };
         var json = CommandContext.JsonOption("explore");
@@ -58,6 +65,7 @@ internal static class ExploreCommand
         command.Add(maxStates);
         command.Add(maxBytes);
         command.Add(reduction);
+        command.Add(symmetry);
         command.Add(shard);
         command.Add(stats);
         command.Add(json);
@@ -83,6 +91,7 @@ internal static class ExploreCommand
             }
 
             options = options with { Reduction = Enum.Parse<Reduction>(result.GetValue(reduction)!, ignoreCase: true) };
+            options = options with { Symmetry = Enum.Parse<Symmetry>(result.GetValue(symmetry)!, ignoreCase: true) };
             var chosen = Profiles.Get(result.GetValue(profile)!);
             var picked = ScenarioLibrary.Load(context.RootOf(result)).Pick(wanted, []);
             var part = ShardArgument.Read(result.GetValue(shard));

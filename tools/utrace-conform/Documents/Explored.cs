@@ -28,11 +28,16 @@ internal sealed record Explored(ExplorationResult Result, ITransitionSystem Syst
         var reduced = result.IsReduced || !result.IsComplete
             ? result.States
             : Explorer.Explore(system, scenario, options with { Reduction = Reduction.On, TrackOutcomes = false }, progress: null, cancel).States;
+        var renamed = system.Symmetry is null || !result.IsComplete || result.Renamings > 1
+            ? result
+            : Explorer.Explore(system, scenario, options with { Reduction = result.IsReduced ? Reduction.On : Reduction.Off, Symmetry = Symmetry.On, TrackOutcomes = false }, progress: null, cancel);
         return new Explored(result, system, new CaseStats(
             Math.Round(seconds, 6),
             ExploreReports.Rate((long)result.States + result.StatesWithHistories, seconds),
             reduced,
             Math.Round((double)result.States / reduced, 2),
-            result.PeakBytes));
+            result.PeakBytes,
+            renamed.Renamings,
+            Math.Round((double)result.States / renamed.States, 2)));
     }
 }

@@ -38,7 +38,9 @@ internal sealed record ExploreTotals(
 /// <param name="StatesReduced">States of a reduced exploration.</param>
 /// <param name="ReductionFactor">How many times fewer that is; 1 where the case was only looked at reduced.</param>
 /// <param name="PeakBytes">Memory of states, edges and histories.</param>
-internal sealed record CaseStats(double Seconds, long StatesPerSecond, int StatesReduced, double ReductionFactor, long PeakBytes);
+/// <param name="Renamings">The renamings of interchangeable actors; 1 where nothing is interchangeable.</param>
+/// <param name="SymmetryFactor">How many times fewer states a symmetric exploration has; 1 where the case was only looked at so.</param>
+internal sealed record CaseStats(double Seconds, long StatesPerSecond, int StatesReduced, double ReductionFactor, long PeakBytes, int Renamings = 1, double SymmetryFactor = 1);
 
 /// <summary>One case.</summary>
 internal sealed record ExploredCase(

@@ -23,6 +23,7 @@ internal static class ExploreText
             $"{result.Scenario.Id}: {Counted.Of(result.States, "state")}, {Counted.Of(result.Transitions, "transition")}, depth {result.Depth}, "
             + (result.Outcomes is { } o ? $"{Counted.Of(o.Count, "outcome")}, " : "")
             + (result.IsReduced ? "reduced, " : "")
+            + (result.Renamings > 1 ? $"symmetric ({result.Renamings} renamings), " : "")
             + (cut ?? "nothing cut") + ", " + Counted.Of(result.Findings.Length, "breach", "breaches"));
         if (cut is not null)
         {
@@ -34,6 +35,10 @@ internal static class ExploreText
             page.Line(
                 $"  stats: {Invariant($"{s.Seconds:F3}")} s, {Invariant($"{s.StatesPerSecond:N0}")} states/s, reduced {Counted.Of(s.StatesReduced, "state")} "
                 + Invariant($"({s.ReductionFactor:F2} x fewer), peak {s.PeakBytes / 1024.0 / 1024.0:F1} MiB"));
+            if (s.Renamings > 1)
+            {
+                page.Line(Invariant($"  symmetry: {s.Renamings} renamings of interchangeable actors ({s.SymmetryFactor:F2} x fewer states)"));
+            }
         }
 
         foreach (var note in result.Unfinished)
