@@ -58,6 +58,28 @@ public sealed class SymmetryTests
         });
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void ASetOfThreadsToKill_IsNoSetOfEngines(bool exec)
+    {
+        var scenario = Attachers(4);
+        var thread = scenario.Threads[0];
+        Step last = exec ? new ExecActivity(Fails: false, Toy.At(2)) : new ExitActivity(0, Group: true, Toy.At(2));
+        scenario = scenario with
+        {
+            Threads = [thread with { Program = [last] }, thread with { Name = "U", Program = [] }, thread with { Name = "V", Program = [] }],
+            Actors = scenario.Actors.RemoveRange(2, 2),
+            Engines = scenario.Engines.RemoveRange(2, 2),
+        };
+        var system = UtraceModel.Create(scenario);
+        Assert.Multiple(() =>
+        {
+            Assert.That(system.Symmetry!.Order, Is.EqualTo(2));
+            Assert.That(ImageCheck.Run(system), Is.Null);
+            Assert.That(Compare(scenario, system, Symmetric).Wrong, Is.Null);
+        });
+    }
+
     [Test]
     public void EnginesAttachedAtTheStart_HaveTheirPlaces() =>
         Assert.That(UtraceModel.Create(WithEngines(Attachers(3), e => e with { Attached = true })).Symmetry, Is.Null);

@@ -41,9 +41,20 @@ internal static class StateNames
         {
             ref var image = ref contextImages[names.Contexts[c]];
             image = contexts[c];
-            Rename(ref image.Outer, names, isCall: c >= threads.Length, listsThreads: c < threads.Length && threads[c].Place is ThreadPlace.GroupKill);
+            Rename(ref image.Outer, names, isCall: c >= threads.Length, listsThreads: c < threads.Length && threads[c].Place is ThreadPlace.GroupKill or ThreadPlace.ExecMark);
             Rename(ref image.Inner, names, isCall: true, listsThreads: false);
             image.Callback.Engine = names.Engine(image.Callback.Engine);
+        }
+
+        // What else belongs to a context; signals, jobs and kin belong to threads and groups.
+        if (program.Wakes)
+        {
+            var wakes = Records<WakeState>(state, layout.Wakes, contexts.Length);
+            var wakeImages = Records<WakeState>(into, layout.Wakes, contexts.Length);
+            for (var c = 0; c < contexts.Length; c++)
+            {
+                wakeImages[names.Contexts[c]] = wakes[c];
+            }
         }
     }
 
