@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
 namespace Utrace.Conform.Tests;
 
 [TestFixture]
@@ -14,6 +19,35 @@ public sealed class WireTests : ConformTest
             Assert.That(result.Out, Does.EndWith("verdict: conformant, 3 cases, 3 guarantees tried and kept, seed 1"));
             Assert.That(File.ReadAllLines(trace)[0], Does.StartWith("1 > {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"hello\""));
         }
+    }
+
+    [TestCase("--unix", "unix:")]
+    [TestCase("--tcp", "tcp:localhost:")]
+    public void Serve_OverASocket_IsCertifiedCaseByCase(string option, string scheme)
+    {
+        var place = option is "--unix" ? Path.Combine(Repository.Root, "served.sock") : FreePort();
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "utrace-conform"), ["serve", "--adapter", "threaded", option, place]) { RedirectStandardError = true, UseShellExecute = false };
+        using var server = Process.Start(start)!;
+        try
+        {
+            Assert.That(server.StandardError.ReadLine(), Does.StartWith("serving threaded at "));
+            foreach (var _ in Enumerable.Range(0, 2))
+            {
+                var result = Run("run", "--adapter", scheme + place, "--jobs", "2");
+                Assert.That(result.Out, Does.EndWith("verdict: conformant, 3 cases, 3 guarantees tried and kept, seed 1"), result.Out + result.Error);
+            }
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    private static string FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     [Test]

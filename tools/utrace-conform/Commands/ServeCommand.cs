@@ -92,7 +92,11 @@ internal static class ServeCommand
             try
             {
                 using var socket = listener.Accept();
-                socket.NoDelay = socket.AddressFamily is not AddressFamily.Unix;
+                if (socket.AddressFamily is not AddressFamily.Unix)
+                {
+                    socket.NoDelay = true; // A Unix socket has no such option.
+                }
+
                 using var gone = context.Host.Cancel.Register(() => socket.Dispose());
                 using var stream = new NetworkStream(socket);
                 using var server = new WireServer(adapter, stream, stream);
