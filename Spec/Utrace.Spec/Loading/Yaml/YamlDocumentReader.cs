@@ -91,7 +91,12 @@ internal sealed class YamlDocumentReader
     /// <summary>Reads the node whose first event is current; afterwards its last event is.</summary>
     private YamlNode ReadNode()
     {
-        var mark = Mark(_file, _parser.Current!.Start);
+        if (_parser.Current is not (NodeEvent or AnchorAlias))
+        {
+            throw new YamlException(_parser.Current?.Start ?? YamlDotNet.Core.Mark.Empty, _parser.Current?.End ?? YamlDotNet.Core.Mark.Empty, "a value is missing here");
+        }
+
+        var mark = Mark(_file, _parser.Current.Start);
         if (_parser.Current is AnchorAlias)
         {
             _defects.Add(mark, "the language has no aliases", _what is "scenario" ? "the value itself, or a parameter" : "the value itself");
@@ -108,19 +113,26 @@ internal sealed class YamlDocumentReader
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, "nested too deeply");
         }
 
-        YamlNode node = _parser.Current switch
+        YamlNode read = _parser.Current switch
         {
             Scalar s => new YamlScalar(mark, s.Value, s.Style is ScalarStyle.Plain) { End = Mark(_file, s.End) },
             SequenceStart => ReadList(mark),
             _ => ReadMap(mark),
         };
         _depth--;
-        return node;
+        return read;
     }
 
     /// <summary>The parser's end of a flow list or mapping is before its bracket where the event has no width.</summary>
-    private SourceMark BehindBracket(ParsingEvent end)
+    /// <param name="end">The last event; null where the document ends before.</param>
+    /// <param name="start">Where the node begins.</param>
+    private SourceMark BehindBracket(ParsingEvent? end, SourceMark start)
     {
+        if (end is null)
+        {
+            return start;
+        }
+
         var mark = Mark(_file, end.End);
         return end.Start.Index == end.End.Index ? mark with { Column = mark.Column + 1 } : mark;
     }
@@ -133,7 +145,7 @@ internal sealed class YamlDocumentReader
             items.Add(ReadNode());
         }
 
-        return new YamlList(mark, items.ToImmutable()) { End = BehindBracket(_parser.Current!) };
+        return new YamlList(mark, items.ToImmutable()) { End = BehindBracket(_parser.Current, mark) };
     }
 
     private YamlMap ReadMap(SourceMark mark)
@@ -154,6 +166,6 @@ internal sealed class YamlDocumentReader
             }
         }
 
-        return new YamlMap(mark, entries.ToImmutable()) { End = BehindBracket(_parser.Current!) };
+        return new YamlMap(mark, entries.ToImmutable()) { End = BehindBracket(_parser.Current, mark) };
     }
 }
