@@ -8,6 +8,9 @@ namespace Utrace.Conform.Tests;
 [TestFixture]
 public sealed class WireTests : ConformTest
 {
+    /// <summary>Only a broken kit needs as long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Test]
     public void Run_ExecOfAServedImplementation_CertifiesItAndTracesTheConversation()
     {
@@ -42,6 +45,39 @@ public sealed class WireTests : ConformTest
             server.Kill();
         }
     }
+
+    [Test]
+    public void Run_Killed_LeavesNoAdapterBehind()
+    {
+        var trace = Path.Combine(Repository.Root, "wire.trace");
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "utrace-conform"), ["run", "--adapter", "exec:sh -c 'sleep 86397 & wait'", "--trace", trace])
+        {
+            WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
+        using var kit = Process.Start(start)!;
+        var isAsked = SpinWait.SpinUntil(() => File.Exists(trace) && new FileInfo(trace).Length > 0, Patience);
+        var isThere = SpinWait.SpinUntil(() => Sleepers() > 0, Patience);
+        kit.Kill();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(isAsked && isThere, Is.True, "the adapter was started");
+            Assert.That(SpinWait.SpinUntil(() => Sleepers() == 0, Patience), Is.True, "it is gone with the kit");
+        }
+    }
+
+    private static int Sleepers() => Directory.EnumerateDirectories("/proc").Count(d =>
+    {
+        try
+        {
+            return string.Equals(File.ReadAllText(Path.Combine(d, "cmdline")), "sleep\0" + "86397\0", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // No process, or one that is just gone.
+        }
+    });
 
     private static string FreePort()
     {

@@ -19,7 +19,7 @@ internal static partial class ProcessGroups
             -) case $live in *" $id "*) live="${live%%" $id "*} ${live#*" $id "}" ;; esac ;;
             esac
         done
-        for id in $live; do kill -9 -- "-$id" 2> /dev/null; done
+        for id in $live; do kill -9 "-$id" 2> /dev/null; done
         """;
 
     private static readonly Lock Sync = new();

@@ -175,7 +175,7 @@ internal sealed partial class WireConnection
 
     private string Open() => _asked.IsEmpty
         ? "no answer, since none is due"
-        : "an answer to one of " + string.Join(", ", _asked.OrderBy(a => a.Key).Take(5).Select(a => FormattableString.Invariant($"{a.Key} ({a.Value.Message.Method})")));
+        : "an answer to one of " + string.Join(", ", _asked.ToArray().OrderBy(a => a.Key).Take(5).Select(a => FormattableString.Invariant($"{a.Key} ({a.Value.Message.Method})")));
 
     private static Message Known(string method, bool isRequest)
     {

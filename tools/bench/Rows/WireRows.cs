@@ -31,7 +31,12 @@ internal static class WireRows
         Command.Must(context.Root, "dotnet", "build", "-c", "Release", "-v", "q", "-nologo", "tools/utrace-conform");
         var echo = Compile(context.Scratch);
         var peer = context.WirePeer ?? echo ?? $"dotnet {conform} serve --adapter threaded";
-        return [.. Rates(context, peer, echo), Suite(context, conform)];
+        foreach (var row in Rates(context, peer, echo))
+        {
+            yield return row;
+        }
+
+        yield return Suite(context, conform);
     }
 
     private static IEnumerable<BenchRow> Rates(BenchContext context, string peer, string? echo)
@@ -63,11 +68,9 @@ internal static class WireRows
 
     private static BenchRow Suite(BenchContext context, string conform)
     {
-        var samples = Contest.Run(
-            Math.Min(context.Repetitions, 3),
-            () => CpuClock.MeasureChildren(() => Certify(context, conform, $"exec:dotnet {conform} serve --adapter threaded")),
-            () => CpuClock.MeasureChildren(() => Certify(context, conform, "threaded")));
-        var (wire, here) = (Figure.Wall(samples[0]), Figure.Wall(samples[1]));
+        var there = CpuClock.MeasureChildren(() => Certify(context, conform, $"exec:dotnet {conform} serve --adapter threaded"));
+        var near = CpuClock.MeasureChildren(() => Certify(context, conform, "threaded"));
+        var (wire, here) = (Figure.Wall([there]), Figure.Wall([near]));
         return new BenchRow
         {
             Group = Group,
@@ -76,7 +79,7 @@ internal static class WireRows
             PeerName = "threaded in process",
             Peer = here,
             Ratio = here.Median / wire.Median,
-            Note = $"start-up and models included in both; {Figure.Cpu(samples[0])} beside {Figure.Cpu(samples[1])}",
+            Note = $"start-up and models included in both; {Figure.Cpu([there])} beside {Figure.Cpu([near])}",
         };
     }
 
