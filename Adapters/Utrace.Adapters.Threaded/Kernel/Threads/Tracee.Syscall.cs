@@ -1,0 +1,61 @@
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>System calls (steps 7.1).</summary>
+internal sealed partial class Tracee
+{
+    private void Syscall(SyscallActivity call)
+    {
+        var what = $"syscall {call.Name}";
+        kit.Staged(Name, ActivityStage.Enter, what);
+        Pause(PausePoints.Lock);
+        if (SyscallsTraced && utrace.ReportSyscallEntry(this))
+        {
+            kit.Staged(Name, ActivityStage.Abort, what);
+        }
+        else
+        {
+            kit.Staged(Name, Sleep(call) ? ActivityStage.Body : ActivityStage.Interrupt, what);
+        }
+
+        Pause(PausePoints.Lock);
+        if (SyscallsTraced || StepArmed)
+        {
+            utrace.ReportSyscallExit(this);
+        }
+
+        Pause(PausePoints.Lock);
+        OverAndDone();
+        kit.Staged(Name, ActivityStage.Done, what);
+    }
+
+    /// <summary>Sleeps as the call does; false where the sleep was interrupted.</summary>
+    private bool Sleep(SyscallActivity call)
+    {
+        if (call.Sleep is SleepKind.None)
+        {
+            return true;
+        }
+
+        var interruptible = call.Sleep is SleepKind.Interruptible;
+        ledger.Change(() => State = interruptible ? RunState.SleepingInterruptibly : RunState.SleepingUninterruptibly);
+        var completed = false;
+        ledger.Await(Name, () => $"in syscall {call.Name} for gate {call.Until}", () =>
+        {
+            _shared.Read(Shared.Activity);
+            if (!_wokenByGate && !(interruptible && SignalPathDue))
+            {
+                return false;
+            }
+
+            completed = _wokenByGate;
+            State = RunState.Running;
+            return true;
+        });
+        Pause(PausePoints.Lock);
+        return completed;
+    }
+}

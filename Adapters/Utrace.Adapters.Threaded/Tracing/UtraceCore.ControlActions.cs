@@ -1,0 +1,148 @@
+using Utrace.Spec;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>What each action of control does, under the lock (steps 6.1, C8).</summary>
+internal sealed partial class UtraceCore
+{
+    /// <summary>STOP: 0 where the thread is stopped already; else it is asked (STOP-01, STOP-02).</summary>
+    private (Errno Error, bool Wake) ControlStop(Engine engine, bool isStopped)
+    {
+        var target = engine.Target;
+        engine.Flags |= UtraceEvents.StopBit;
+        target.UtraceFlags |= UtraceEvents.StopBit;
+        if (!isStopped)
+        {
+            RequestReport(target);
+            if (decide.StopWakesSleeper)
+            {
+                target.RequestSignalPath();
+            }
+        }
+
+        return (decide.ResultOfStop(isStopped), false);
+    }
+
+    /// <summary>DETACH: from here on no new callback begins; EINPROGRESS where one is open (DETACH-01, DETACH-02).</summary>
+    private (Errno Error, bool Wake) ControlDetach(Engine engine, bool wake)
+    {
+        var target = engine.Target;
+        if (engine.WantsStop && decide.DetachWithdrawsStopMark)
+        {
+            target.UtraceFlags &= ~UtraceEvents.StopBit;
+        }
+
+        engine.Table = EngineTable.Stub;
+        engine.Flags = UtraceEvents.Quiesce;
+        if (wake)
+        {
+            if (!decide.DetachKeepsOthersHold)
+            {
+                WithdrawAllStops(target);
+            }
+
+            return (Errno.None, decide.DetachWakesStopped || target.Exit is not ExitState.Alive);
+        }
+
+        if (target.Exit is ExitState.Alive)
+        {
+            RequestReport(target); // The list is cleaned up when the thread next gets to a safe point (DETACH-12).
+        }
+
+        var open = target.Record.Reporting == engine && decide.DetachLooksAtOpenCallback;
+        return (open ? Errno.EINPROGRESS : Errno.None, false);
+    }
+
+    private (Errno Error, bool Wake) ControlResume(Engine engine, bool wake)
+    {
+        WithdrawStop(engine);
+        return (Errno.None, wake);
+    }
+
+    private (Errno Error, bool Wake) ControlReport(Engine engine, bool wake, ResumeAction action)
+    {
+        var target = engine.Target;
+        if (decide.ReportWithdrawsStop)
+        {
+            WithdrawStop(engine);
+        }
+
+        if ((action < target.Record.Resume || !decide.StrongerRequestStays) && !(wake && decide.ReportForgottenOnStopped))
+        {
+            target.Record.Resume = action;
+            target.RequestNotify();
+        }
+
+        return (Errno.None, wake);
+    }
+
+    private (Errno Error, bool Wake) ControlInterrupt(string context, Engine engine, bool wake)
+    {
+        var target = engine.Target;
+        WithdrawStop(engine);
+        if (!decide.InterruptRequestsBeforeFlag)
+        {
+            target.RequestSignalPath();
+            target.Record.Lock.Pause(context, PausePoints.C8);
+            target.Record.Resume = ResumeAction.Interrupt;
+            return (Errno.None, wake);
+        }
+
+        target.Record.Resume = decide.InterruptLeavesRequest ? ResumeAction.Interrupt : target.Record.Resume;
+        if (decide.InterruptQueuesSignal)
+        {
+            target.QueueTrap();
+        }
+
+        if (decide.InterruptRaisesSignalPath)
+        {
+            target.RequestSignalPath();
+        }
+        else
+        {
+            target.RequestNotify();
+        }
+
+        return (Errno.None, wake);
+    }
+
+    /// <summary>
+    /// Takes back the engine's own wish to stop. The thread-wide mark goes too, so that a thread on its way into the stop
+    /// looks at the engines again instead of sleeping for nobody (RESUME-03, RESUME-04).
+    /// </summary>
+    private void WithdrawStop(Engine engine)
+    {
+        var target = engine.Target;
+        if (engine.WantsStop && decide.ResumeWithdrawsStopMark)
+        {
+            target.UtraceFlags &= ~UtraceEvents.StopBit;
+        }
+
+        if (!decide.ResumeKeepsOthersHold(engine))
+        {
+            WithdrawAllStops(target);
+        }
+
+        engine.Flags &= ~UtraceEvents.StopBit;
+    }
+
+    private static void WithdrawAllStops(Tracee target)
+    {
+        foreach (var engine in target.Record.Engines)
+        {
+            engine.Flags &= ~UtraceEvents.StopBit;
+        }
+
+        target.UtraceFlags &= ~UtraceEvents.StopBit;
+    }
+
+    /// <summary>ASKSTOP without job control: a report pass before user mode.</summary>
+    private static void RequestReport(Tracee target)
+    {
+        if (target.Record.Resume > ResumeAction.Report)
+        {
+            target.Record.Resume = ResumeAction.Report;
+            target.RequestNotify();
+        }
+    }
+}
