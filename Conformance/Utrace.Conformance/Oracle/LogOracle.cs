@@ -30,9 +30,14 @@ public sealed class LogOracle(ITransitionSystem system, OracleOptions? options =
     public OracleRun Begin() => new(this);
 
     /// <summary>Judges a whole log.</summary>
-    public Judgement Judge(IReadOnlyList<LogEvent> lines)
+    public Judgement Judge(IReadOnlyList<LogEvent> lines) => Judge(lines, Read(lines));
+
+    /// <summary>Judges a whole log that a run of this oracle read while it was written.</summary>
+    /// <param name="lines">The log.</param>
+    /// <param name="run">The run, which observed exactly these lines, and is completed here.</param>
+    public Judgement Judge(IReadOnlyList<LogEvent> lines, OracleRun run)
     {
-        var run = Read(lines);
+        run.Complete();
         var consumed = (int)run.Consumed;
         return run.Status switch
         {
@@ -72,7 +77,8 @@ public sealed class LogOracle(ITransitionSystem system, OracleOptions? options =
     private OracleRun Read(IEnumerable<LogEvent> lines)
     {
         var run = Begin();
-        _ = lines.All(run.Observe) && run.Complete();
+        _ = lines.All(run.Observe);
+        run.Complete();
         return run;
     }
 

@@ -23,7 +23,7 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, Func<Func
     public ISession Open(IAdapter adapter, IKit kit, ulong seed) => ((IPausableAdapter)adapter).Open(kit, seed, _baton);
 
     /// <inheritdoc/>
-    public void Conduct(Action body) => OsThreads.Shared.Lend(body).Signal();
+    public void Conduct(Action body) => _baton.Conduct(body);
 
     /// <inheritdoc/>
     public void Start(string actor, Action body)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Utrace.Adapters;
+using Utrace.Conformance.Oracle;
 using Utrace.Spec.Logs;
 using Utrace.Spec.Scenarios;
 
@@ -24,6 +25,7 @@ internal sealed partial class Play : IKit
     private readonly Dictionary<string, RuleBook> _engines;
     private readonly Dictionary<string, TraceeProgram> _programs;
     private readonly HashSet<string> _contexts;
+    private readonly OracleRun? _oracle;
     private readonly Latch _finished = new();
     private readonly CancellationTokenSource _over;
 
@@ -54,6 +56,7 @@ internal sealed partial class Play : IKit
         _scenario = scenario;
         _options = options;
         _over = over;
+        _oracle = options.Follow?.Invoke();
         _engines = RuleBook.Of(scenario.Engines);
         _programs = scenario.Threads.ToDictionary(t => t.Name, t => new TraceeProgram(t), StringComparer.Ordinal);
         _contexts = [.. scenario.Threads.Select(t => t.Name), .. scenario.Actors.Select(a => a.Name)];
@@ -94,6 +97,7 @@ internal sealed partial class Play : IKit
         }
 
         _log.Add(line);
+        _oracle?.Observe(line);
         if (line is CallBegan)
         {
             // No step ends here, so that a call's interval is as narrow as it can be; before or behind which lines it begins counts all the same.
@@ -137,6 +141,7 @@ internal sealed partial class Play : IKit
         _outcome = new(status, [.. _log])
         {
             Detail = detail,
+            Followed = _oracle,
             Exception = exception,
             Guarantee = guarantee,
             IsEndless = status is RunStatus.Hang && _log.Count >= _options.MaxLines,

@@ -1,4 +1,5 @@
 using Utrace.Adapters;
+using Utrace.Conformance.Oracle;
 
 namespace Utrace.Conformance.Running;
 
@@ -16,6 +17,9 @@ public sealed record RunOptions(ulong Seed, ControlTier Tier, DeadlineUnit Unit)
 
     /// <summary>Whether a run that comes to rest with calls in flight says what they wait for; asked of runs that are shown to somebody.</summary>
     public bool DescribesRest { get; init; }
+
+    /// <summary>Begins to judge a log; called once a run, which gives it every line as it is written (<see cref="RunOutcome.Followed"/>). Null: nobody judges meanwhile.</summary>
+    public Func<OracleRun>? Follow { get; init; }
 
     /// <summary>The time without progress that is a hang.</summary>
     public TimeSpan Deadline => Unit.Times(DeadlineUnits);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Utrace.Conformance.Oracle;
 using Utrace.Spec.Logs;
 
 namespace Utrace.Conformance.Running;
@@ -12,7 +13,7 @@ public enum RunStatus
     /// <summary>An attach or set_events of the setup failed.</summary>
     SetupFailed,
 
-    /// <summary>The strategy ended the schedule: whatever would follow was seen in another. Says nothing.</summary>
+    /// <summary>The strategy ended the schedule: whatever would follow was seen in another. Says nothing, unless the oracle refused a line before.</summary>
     Cut,
 
     /// <summary>No progress until the deadline, or progress without end.</summary>
@@ -44,6 +45,12 @@ public sealed record RunOutcome(RunStatus Status, ImmutableArray<LogEvent> Event
 
     /// <summary>A hang in which nothing moved any more: what has not returned never will.</summary>
     public bool IsStuck => Status is RunStatus.Hang && !IsEndless;
+
+    /// <summary>The oracle that read exactly <see cref="Events"/> while they were written; null where nobody did.</summary>
+    public OracleRun? Followed { get; init; }
+
+    /// <summary>Whether the oracle refused a line while it was written, whatever came then.</summary>
+    public bool IsRefused => Followed is { Status: OracleStatus.Rejected } run && run.Consumed < Events.Length;
 
     /// <summary>What the implementation threw.</summary>
     public Exception? Exception { get; init; }

@@ -11,7 +11,8 @@ public sealed class Baton : IPauseControl
 {
     private readonly ScheduleSpace _space;
     private readonly Seat[] _seats;
-    private readonly Parker _conductor = new();
+    private readonly Parker _conductor = Parker.New();
+    private readonly OsThreads _threads = OsThreads.Here;
     private readonly AccessSet _accesses = new();
     private readonly int[] _enabled;
     private readonly int _everything;
@@ -42,6 +43,9 @@ public sealed class Baton : IPauseControl
     /// <summary>Who has the baton, and the point from which it goes on; null where that is the conductor. For a watchdog, which is not one of the contexts.</summary>
     public string? Running => Volatile.Read(ref _running) is >= 0 and var running ? $"{_space.Contexts[running]} (from {_seats[running].Point})" : null;
 
+    /// <summary>Runs the conductor beside the contexts, on a thread of its own. The body must not throw.</summary>
+    public void Conduct(Action body) => _threads.Lend(body).Signal();
+
     /// <summary>From now on the strategy chooses. Before, contexts run in their order until they block: setup has one schedule only.</summary>
     public void Follow(IStrategy strategy) => _strategy = strategy;
 
@@ -52,7 +56,7 @@ public sealed class Baton : IPauseControl
         seat.Place = Place.Ready;
         seat.Point = "start";
         Interlocked.Increment(ref _alive);
-        seat.Parker = OsThreads.Shared.Lend(() =>
+        seat.Parker = _threads.Lend(() =>
         {
             body();
             seat.Leave();

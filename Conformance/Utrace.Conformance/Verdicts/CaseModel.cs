@@ -58,11 +58,12 @@ public sealed class CaseModel
     /// <summary>Judges a log, complete or not.</summary>
     /// <param name="log">The log.</param>
     /// <param name="isStuck">Its run was given up because nothing moved any more: then what has not returned never will.</param>
-    public JudgedLog Judge(ImmutableArray<LogEvent> log, bool isStuck = false)
+    /// <param name="followed">The oracle that read it while it was written, begun by <see cref="Follow"/>; null where nobody did.</param>
+    public JudgedLog Judge(ImmutableArray<LogEvent> log, bool isStuck = false, OracleRun? followed = null)
     {
         if (log.Length > LinesRemembered)
         {
-            return JudgeOnce(log, isStuck);
+            return JudgeOnce(log, isStuck, followed);
         }
 
         var text = string.Join('\n', log) + (isStuck ? "\nstuck" : "");
@@ -71,7 +72,7 @@ public sealed class CaseModel
             return known;
         }
 
-        var judged = JudgeOnce(log, isStuck);
+        var judged = JudgeOnce(log, isStuck, followed);
         return _judged.Count < LogsRemembered ? _judged.GetOrAdd(text, judged) : judged;
     }
 
@@ -81,9 +82,10 @@ public sealed class CaseModel
     /// <summary>Judges a log without remembering it: for whoever sees thousands of logs of the case, and remembers them itself.</summary>
     /// <param name="log">The log.</param>
     /// <param name="isStuck">As for <see cref="Judge"/>.</param>
-    public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log, bool isStuck = false)
+    /// <param name="followed">As for <see cref="Judge"/>.</param>
+    public JudgedLog JudgeOnce(ImmutableArray<LogEvent> log, bool isStuck = false, OracleRun? followed = null)
     {
-        var judgement = _oracle.Judge(log);
+        var judgement = followed is null ? _oracle.Judge(log) : _oracle.Judge(log, followed);
         var isWhole = log.Length > 0 && log[^1] is Ended;
         var outcome = isWhole ? Outcome.Of(Scenario, log) : null;
         return new JudgedLog(

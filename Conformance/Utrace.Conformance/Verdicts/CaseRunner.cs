@@ -43,7 +43,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
         for (; runs < wanted && !cancel.IsCancellationRequested; runs++)
         {
             var seed = options.Seed + (ulong)runs;
-            var run = Runner.Run(adapter, scenario, new RunOptions(seed, tier, options.Unit) { DeadlineUnits = options.DeadlineUnits });
+            var run = Runner.Run(adapter, scenario, new RunOptions(seed, tier, options.Unit) { DeadlineUnits = options.DeadlineUnits, Follow = model.Follow });
             var judged = Judge.Of(model, run, isReference);
             share = run.IsNearLimit ? Math.Max(share, run.DeadlineShare) : share;
             if (judged.Log.Outcome is { } outcome)

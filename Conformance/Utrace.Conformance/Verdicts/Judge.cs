@@ -14,7 +14,7 @@ internal static class Judge
     /// <param name="model">The scenario's model.</param>
     /// <param name="run">The run.</param>
     /// <param name="isReference">Whether the implementation is the reference: then defects of the scenario count as well.</param>
-    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference) => Of(model, run, isReference, [], model.Judge(run.Events, run.IsStuck));
+    public static JudgedRun Of(CaseModel model, RunOutcome run, bool isReference) => Of(model, run, isReference, [], model.Judge(run.Events, run.IsStuck, run.Followed));
 
     /// <summary>The judgement on one run whose log is judged.</summary>
     /// <param name="model">The scenario's model.</param>

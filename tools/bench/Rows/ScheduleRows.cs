@@ -36,7 +36,7 @@ internal static class ScheduleRows
         var samples = Contest.Run(
             context.Repetitions,
             () => CpuClock.Measure(() => Repeat(CooperativeEach, cooperative.Run, strategy)),
-            () => CpuClock.Measure(() => Repeat(ThreadsEach, threads.Run, onThreads)),
+            () => CpuClock.Measure(() => OsThreads.Together(() => Repeat(ThreadsEach, threads.Run, onThreads))),
             () => CpuClock.Measure(() =>
             {
                 coyote.Run(Size, CoyoteEach);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Utrace.Adapters;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Tests.Running;
 using Utrace.Conformance.Tests.Toys;
@@ -229,6 +231,18 @@ public sealed class ScheduledCaseTests
     }
 
     [Test]
+    public void Run_CutBehindARefusedLine_IsRunToItsEndAndCounts()
+    {
+        var failing = Failing(Trial((_, _, _) => new(Errno.EALREADY)), r => r.Choices[^1] == 0);
+        var cut = failing.Choices[..^1];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Trial((_, _, _) => new(Errno.EALREADY)).Run(new Cut(cut)).Judged, Has.Property("Kind").EqualTo(VerdictKind.Violation), "T's tick comes behind the refused line");
+            Assert.That(Trial((_, _, _) => CallResult.Zero).Run(new Cut(cut)).Judged, Is.Null, "nothing is wrong: what follows was seen elsewhere");
+        }
+    }
+
+    [Test]
     public void Replay_ScheduleThatDoesNotFit_SaysWhere()
     {
         var result = ReplayRun.Run(Models().Of(Scenario()), new PausableToy(), ["D", "D", "D", "D", "D", "D"], Options, 1);
@@ -238,6 +252,16 @@ public sealed class ScheduledCaseTests
             Assert.That(result.Misfit!.Step, Is.InRange(2, 6));
             Assert.That((result.Verdict.Kind, result.Reproduced, result.ExitCode), Is.EqualTo((VerdictKind.Pass, 0, ExitCode.Inconclusive)));
         }
+    }
+
+    private static ScheduleTrial Trial(Func<PausableSession, string, ApiCall, CallResult> call) => new(
+        Models().Of(Scenario()), new PausableToy { OnCall = call }, new RunOptions(1, ControlTier.T2, Options.Unit) { DeadlineUnits = Options.DeadlineUnits });
+
+    private static TrialRun Failing(ScheduleTrial trial, Func<TrialRun, bool> isWanted)
+    {
+        TrialRun? found = null;
+        ScheduleSearch.Run(trial, Options.Schedules, r => (found = r.Value.Judged is { IsFailure: true } && isWanted(r.Value) ? r.Value : null) is null);
+        return found!;
     }
 
     private static CallResult Paused(PausableSession session, string context, CallResult result)
@@ -275,4 +299,20 @@ public sealed class ScheduledCaseTests
 
     private static CaseVerdict One(Func<PausableSession, string, ApiCall, CallResult> call, CertifyOptions? options = null) =>
         new Certifier(Models()).Certify([Scenario()], [new PausableToy { OnCall = call }], options ?? Options).Verdicts.Single();
+
+    /// <summary>Follows a schedule and cuts it.</summary>
+    private sealed class Cut(ImmutableArray<int> choices) : IStrategy
+    {
+        public bool Begin() => true;
+
+        public int Choose(in Decision decision) => decision.Step < choices.Length ? choices[decision.Step] : -1;
+
+        public void Ran(ReadOnlySpan<Access> accesses)
+        {
+        }
+
+        public void End()
+        {
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace Utrace.Conformance.Verdicts.Scheduled;
 /// <param name="options">Seed and deadline.</param>
 internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, RunOptions options) : IControlled<TrialRun>
 {
-    private readonly ControlledScenario _program = new(adapter, model.Scenario, options);
+    private readonly ControlledScenario _program = new(adapter, model.Scenario, options with { Follow = model.Follow });
     private readonly Dictionary<ImmutableArray<LogEvent>, JudgedRun> _judged = new(LogComparer.Instance);
 
     /// <summary>The case.</summary>
@@ -32,6 +32,12 @@ internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, R
     public TrialRun Run(IStrategy strategy)
     {
         var outcome = _program.Run(strategy);
+        if (outcome.Run is { Status: RunStatus.Cut, IsRefused: true })
+        {
+            // What follows was seen in another schedule, but whether that one went wrong as well is not known yet: this one is run to its end.
+            return Replay(outcome.Choices);
+        }
+
         return new TrialRun(outcome.Run.Status is RunStatus.Cut ? null : Judge(outcome.Run), outcome.Choices, outcome.Preemptions);
     }
 
@@ -45,7 +51,7 @@ internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, R
         var outcome = _program.RunWatched(replay);
         ImmutableArray<ScheduleSwitch> windows = [.. outcome.Switches.Where(s => s.IsPreemption)];
         var marks = windows.Select(s => new LaneMark(s.Lines, Contexts[s.From], $"at {s.Where}")).ToArray();
-        var judged = Verdicts.Judge.Of(model, outcome.Run, isReference: false, marks, model.JudgeOnce(outcome.Run.Events, outcome.Run.IsStuck));
+        var judged = Verdicts.Judge.Of(model, outcome.Run, isReference: false, marks, model.JudgeOnce(outcome.Run.Events, outcome.Run.IsStuck, outcome.Run.Followed));
         return new ShownRun(judged, outcome.Choices, [.. windows.Select(w => $"{Contexts[w.From]} at {w.Where}")], replay.Misfit);
     }
 
@@ -53,12 +59,12 @@ internal sealed class ScheduleTrial(CaseModel model, IPausableAdapter adapter, R
     {
         if (run.Status is not RunStatus.Completed)
         {
-            return Verdicts.Judge.Of(model, run, isReference: false, [], model.JudgeOnce(run.Events, run.IsStuck));
+            return Verdicts.Judge.Of(model, run, isReference: false, [], model.JudgeOnce(run.Events, run.IsStuck, run.Followed));
         }
 
         if (!_judged.TryGetValue(run.Events, out var judged))
         {
-            judged = Verdicts.Judge.Of(model, run, isReference: false, null, model.JudgeOnce(run.Events, run.IsStuck));
+            judged = Verdicts.Judge.Of(model, run, isReference: false, null, model.JudgeOnce(run.Events, run.IsStuck, run.Followed));
             _judged.Add(run.Events, judged);
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Utrace.Adapters;
 using Utrace.Conformance.Replaying;
 using Utrace.Conformance.Running;
+using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Scheduling.Search;
 using Utrace.Spec.Scenarios;
 
@@ -27,7 +28,7 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
         ScheduleCoverage coverage;
         try
         {
-            coverage = ScheduleSearch.Run(trial, options.Schedules with { Seed = options.Seed }, r => seen.Add(r) && !cancel.IsCancellationRequested);
+            coverage = OsThreads.Together(() => ScheduleSearch.Run(trial, options.Schedules with { Seed = options.Seed }, r => seen.Add(r) && !cancel.IsCancellationRequested));
         }
         catch (InvalidOperationException e)
         {
