@@ -7,9 +7,7 @@ public sealed class RuleBookTests
     /// <summary>Guarantees of tier 1 that no rule upholds, each with the reason.</summary>
     private static readonly Dictionary<string, string> NoRule = new(StringComparer.Ordinal)
     {
-        ["BARRIER-14"] = "a permission about waiting longer, which no log can break",
         ["DEATH-09"] = "the arguments of report_death are not in the log",
-        ["STOP-11"] = "needs signals other than SIGKILL and SIGTRAP",
     };
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class StateFieldTests
     private static readonly string[] Renamed =
     [
         "CallFrame.Call", "CallFrame.Engine", "CallFrame.Handle", "CallFrame.List", "CallbackFrame.Engine", "EngineState.DataId",
-        "EngineState.OpsId", "PassRecord.Turn", "ThreadState.Attached", "ThreadState.Lock", "ThreadState.Reporting", "ThreadState.Waiting",
+        "EngineState.OpsId", "PassRecord.Turn", "ThreadState.Attached", "ThreadState.Lock", "ThreadState.Reporting", "ThreadState.Stepper", "ThreadState.Waiting",
         "WorldState.BreachSubject",
     ];
 
@@ -25,7 +25,7 @@ public sealed class StateFieldTests
         "PassRecord.Returned", "PassRecord.ReturnedBits", "PassRecord.Want", "PassRecord.Word", "SignalState.Blocked", "SignalState.Flags",
         "SignalState.Frames", "SignalState.Info", "SignalState.Original", "SignalState.Pending", "SignalState.Returned", "SignalState.Told",
         "ThreadState.Code", "ThreadState.Exit", "ThreadState.Flags", "ThreadState.Hook", "ThreadState.NextSequence", "ThreadState.OriginalCode",
-        "ThreadState.Place", "ThreadState.Res", "ThreadState.State", "ThreadState.Switches", "ThreadState.Then", "ThreadState.Union",
+        "ThreadState.Place", "ThreadState._res", "ThreadState.State", "ThreadState.Switches", "ThreadState.Then", "ThreadState.Union",
         "WakeState.Gates", "WorldState.Breach", "WorldState.Gates",
     ];
 

@@ -369,6 +369,9 @@ public enum Rule : ushort
     /// <summary>C8: a step request.</summary>
     C8Step,
 
+    /// <summary>C8: a step goes with the wish of the engine that alone asked for it.</summary>
+    C8StepForgotten,
+
     /// <summary>C8: INTERRUPT ends an interruptible wait and asks for a signal pass.</summary>
     C8Interrupt,
 
@@ -392,6 +395,9 @@ public enum Rule : ushort
 
     /// <summary>E6: events are added.</summary>
     E6,
+
+    /// <summary>E6: QUIESCE set on a stopped thread asks for a report.</summary>
+    E6Report,
 
     /// <summary>E9: events are cleared; an open callback is noticed.</summary>
     E9,

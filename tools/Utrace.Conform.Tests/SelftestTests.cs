@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Utrace.Spec.Guarantees;
 
 namespace Utrace.Conform.Tests;
 
@@ -51,9 +52,27 @@ public sealed class SelftestTests : ConformTest
         var result = Run("coverage", "--untested");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(result.Code, Is.Zero);
             Assert.That(result.Out, Does.Contain("\nSTOP-12 ").And.Not.Contain("\nSTOP-13 "));
-            Assert.That(result.Out.Split('\n')[^1], Does.StartWith("coverage: 263 guarantees (161 in tier 1), 3 named by a scenario, "));
+            Assert.That(result.Out, Does.Match("\nSTOP-12 +tier 1 +MUST +NO REASON: ").And.Match("\nSTOP-15 +tier 1 +SHOULD +A rule for clients: "));
+            Assert.That(result.Out.Split('\n')[^1], Does.Match("^coverage: 263 guarantees \\(161 in tier 1\\), 3 named by a scenario, .*, [0-9]+ with a reason why none can try them$"));
+        }
+    }
+
+    [Test]
+    public void Coverage_GuaranteeWithNeitherScenarioNorReason_Fails()
+    {
+        var result = Run("coverage", "--untested");
+        var unaccounted = 260 - GuaranteeCatalogue.All.Count(g => g.Untested is not null);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(65));
+            Assert.That(result.Error, Does.Contain(
+                $"error: {unaccounted} guarantees not accounted for:\n    ATTACH-01: no scenario names it, and nothing says why none can\n").And.Contain($"    and {unaccounted - 5} more\n")
+                .And.EndsWith("""
+                      where:    the catalogue of guarantees
+                      expected: a scenario that names each guarantee, or else a reason why none can try it
+                      do:       write a scenario that names it, or say why none can as 'untested' in Spec/Utrace.Spec/Guarantees/Data/ATTACH.yaml
+                    """));
         }
     }
 

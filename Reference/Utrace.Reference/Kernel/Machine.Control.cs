@@ -112,6 +112,8 @@ internal ref partial struct Machine
             t.Union &= ~UtraceEvents.StopBit;
         }
 
+        var forgets = action is ResumeAction.Resume && ForgetsStep(ref t, call.Engine);
+        var stepper = action is ResumeAction.SingleStep or ResumeAction.BlockStep ? StepperWith(t, call.Engine) : (byte)0;
         if (needsQuiesce && action < t.Res)
         {
             t.Res = action;
@@ -133,6 +135,11 @@ internal ref partial struct Machine
             }
         }
 
+        if (t.Res is ResumeAction.SingleStep or ResumeAction.BlockStep && action is ResumeAction.SingleStep or ResumeAction.BlockStep)
+        {
+            t.Stepper = stepper;
+        }
+
         if (wake)
         {
             ResetOther(c, ref t, ref frame);
@@ -144,11 +151,28 @@ internal ref partial struct Machine
 
         return Did(action switch
         {
+            _ when forgets => Rule.C8StepForgotten,
             ResumeAction.Resume => Rule.C8Resume,
             ResumeAction.Interrupt => Rule.C8Interrupt,
             ResumeAction.Report => Rule.C8Report,
             _ => Rule.C8Step,
         });
+    }
+
+    /// <summary>Who alone asks for a step once this engine asks too: nobody where another did before.</summary>
+    private readonly byte StepperWith(in ThreadState t, int engine) =>
+        _program.Open && (t.Res is not (ResumeAction.SingleStep or ResumeAction.BlockStep) || t.Stepper == engine + 1) ? (byte)(engine + 1) : (byte)0;
+
+    /// <summary>A step that this engine alone asked for may go with its wish, or be made all the same (STEP-07).</summary>
+    private readonly bool ForgetsStep(ref ThreadState t, int engine)
+    {
+        if (t.Stepper != engine + 1 || !Otherwise())
+        {
+            return false;
+        }
+
+        t.Res = ResumeAction.Resume;
+        return true;
     }
 
     /// <summary>w1. Where T cannot see the two writes apart, w2 follows in the same step.</summary>
@@ -160,6 +184,7 @@ internal ref partial struct Machine
             t.Union &= ~UtraceEvents.StopBit;
         }
 
+        _ = ForgetsStep(ref t, call.Engine);
         engine.Ops = OpsKind.Stub;
         t.Lock = (byte)(c + 1);
         frame.Place = CallPlace.DetachStore;

@@ -49,6 +49,11 @@ internal ref partial struct Machine
             t[ThreadFlags.Systr] = true;
         }
 
+        if (!dead && Intersects(mask, UtraceEvents.Quiesce) && AsksForReport(ref t))
+        {
+            return Answer(ref frame, Errno.None, Rule.E6Report);
+        }
+
         var reported = t.Reporting == call.Engine + 1 && thread != c && !dead && t.State is not (RunState.Jstop or RunState.Tstop);
         if (cleared is UtraceEvents.None)
         {
@@ -66,6 +71,21 @@ internal ref partial struct Machine
         var other = _program.Driven is null && IsOpenForOther(thread, call.Engine, cleared) && Otherwise();
         t.Pass[PassFlags.SaidInProgress] |= !other;
         return Answer(ref frame, other ? Errno.None : Errno.EINPROGRESS, other ? Rule.E9Other : Rule.E9);
+    }
+
+    /// <summary>
+    /// QUIESCE set on a stopped thread may ask for a report when that goes on: the documents promise it, the code of the time did not (Z-05). Not in the stop
+    /// of a system call's entry, where a request repeats the callbacks (SYSCALL-08).
+    /// </summary>
+    private readonly bool AsksForReport(ref ThreadState t)
+    {
+        if (t.State is not (RunState.Tstop or RunState.Jstop) || t.Res is not ResumeAction.Resume || t.Hook is HookKind.SyscallEntry || !Otherwise())
+        {
+            return false;
+        }
+
+        Request(ref t, ResumeAction.Report);
+        return true;
     }
 
     /// <summary>E4 and E5.</summary>

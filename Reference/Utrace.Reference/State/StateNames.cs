@@ -61,6 +61,7 @@ internal static class StateNames
     private static void Rename(ref ThreadState t, Renaming names)
     {
         t.Reporting = names.Engine(t.Reporting);
+        t.Stepper = names.Engine(t.Stepper);
         t.Lock = t.Lock == 0 ? (byte)0 : (byte)(names.Contexts[t.Lock - 1] + 1);
         t.Attached = names.EngineSet(t.Attached);
         t.Waiting = names.EngineSet(t.Waiting);

@@ -28,8 +28,10 @@ internal struct ThreadState
     /// <summary>uflags.</summary>
     public UtraceEvents Union;
 
-    /// <summary>U.res.</summary>
-    public ResumeAction Res;
+    private ResumeAction _res;
+
+    /// <summary>The engine whose call alone asked for the step that <see cref="Res"/> is, its index + 1; 0 where several did, or a callback's result (STEP-07).</summary>
+    public byte Stepper;
 
     /// <summary>U.rep: an engine's index + 1, or 0.</summary>
     public byte Reporting;
@@ -57,6 +59,17 @@ internal struct ThreadState
 
     /// <summary>L.</summary>
     public PassRecord Pass;
+
+    /// <summary>U.res.</summary>
+    public ResumeAction Res
+    {
+        readonly get => _res;
+        set
+        {
+            _res = value;
+            Stepper = 0;
+        }
+    }
 
     public bool this[ThreadFlags flag]
     {

@@ -100,6 +100,9 @@ internal sealed class DataNode
         }
     }
 
+    /// <summary>What is wrong with the whole mapping, with its place.</summary>
+    internal InvalidDataException Wrong(string what) => Wrong(_node, what);
+
     private InvalidDataException Wrong(YamlNode node, string what) =>
         new(FormattableString.Invariant($"{_file}:{node.Start.Line}:{node.Start.Column}: {what}."));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Spec.Guarantees;
 
@@ -31,6 +32,12 @@ public sealed record Guarantee(
     int? Until,
     ImmutableArray<string> See)
 {
+    /// <summary>Why no scenario tries it: what an implementation shows to the outside does not tell; null where a scenario does.</summary>
+    public string? Untested { get; init; }
+
+    /// <summary>The API numbers that promise it.</summary>
+    public ApiRange Api => new(Since, Until);
+
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

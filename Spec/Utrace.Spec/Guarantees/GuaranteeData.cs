@@ -8,15 +8,33 @@ internal static class GuaranteeData
 {
     private const string Folder = "Guarantees/Data/";
     private const string RulingsFile = Folder + "rulings.yaml";
+    private const string VersionsFile = Folder + "versions.yaml";
 
     /// <summary>One area per file, in no order.</summary>
     internal static ImmutableArray<GuaranteeArea> ReadAreas() =>
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && !string.Equals(n, RulingsFile, StringComparison.Ordinal))
+            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && n is not RulingsFile and not VersionsFile)
             .Order(StringComparer.Ordinal)
             .Select(n => ReadArea(Open(n))),
     ];
+
+    /// <summary>The API numbers, in the order of the file, which is ascending.</summary>
+    internal static ImmutableArray<ApiVersion> ReadVersions()
+    {
+        var file = Open(VersionsFile);
+        ImmutableArray<ApiVersion> versions =
+        [
+            .. file.Items("versions").Select(v =>
+            {
+                var version = new ApiVersion(v.Number("number"), v.Words("letters"), v.Text("about"));
+                v.Done();
+                return version;
+            }),
+        ];
+        file.Done();
+        return versions;
+    }
 
     /// <summary>The rulings, in the order of the file.</summary>
     internal static ImmutableArray<Ruling> ReadRulings()
@@ -35,7 +53,8 @@ internal static class GuaranteeData
         return rulings;
     }
 
-    private static GuaranteeArea ReadArea(DataNode file)
+    /// <summary>The area of a file.</summary>
+    internal static GuaranteeArea ReadArea(DataNode file)
     {
         var name = file.Text("area");
         var area = new GuaranteeArea(
@@ -61,7 +80,15 @@ internal static class GuaranteeData
             node.OptionalText("versions"),
             node.OptionalNumber("since"),
             node.OptionalNumber("until"),
-            node.Words("see"));
+            node.Words("see"))
+        {
+            Untested = node.OptionalText("untested"),
+        };
+        if (ApiVersions.DefectOf(guarantee.Api) is { } defect)
+        {
+            throw node.Wrong($"{guarantee.Id}: {defect.What}; expected {defect.Expected}");
+        }
+
         node.Done();
         return guarantee;
     }

@@ -11,7 +11,7 @@ namespace Utrace.Spec.Scenarios;
 /// <param name="Why">What would go wrong without the guarantee, in a sentence.</param>
 /// <param name="Guarantees">The guarantees it tests, the one it is mainly about first. Never empty.</param>
 /// <param name="Needs">Capabilities an implementation must claim.</param>
-/// <param name="Api">API versions it applies to.</param>
+/// <param name="Api">API versions it applies to: its own range, cut to those that promise every guarantee that it tries.</param>
 /// <param name="Threads">The tracees, in declaration order.</param>
 /// <param name="Engines">The engines, in declaration order; those with <see cref="EngineSpec.Attached"/> are attached in this order before anything runs.</param>
 /// <param name="Actors">The actors (debuggers, parents, killers), in declaration order.</param>
@@ -42,9 +42,6 @@ public readonly record struct SourceMark(string File, int Line, int Column)
     /// <summary><c>file:line:column</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{File}:{Line}:{Column}");
 }
-
-/// <summary>The API versions a scenario or guarantee applies to, both ends included; null is open.</summary>
-public readonly record struct ApiRange(int? Since, int? Until);
 
 /// <summary>A traced thread and its program.</summary>
 /// <param name="Name">Its name.</param>

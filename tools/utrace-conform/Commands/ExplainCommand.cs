@@ -61,7 +61,8 @@ internal static class ExplainCommand
         }
 
         page.Blank();
-        List("scenarios", report.Scenarios, "no scenario names it");
+        List("scenarios", report.Scenarios, report.Untested is null ? "no scenario names it" : "none can try it");
+        Field("reason", report.Untested);
         List("monitors", report.Monitors, "no monitor of its own; the oracle judges it");
         List("rules", report.Rules, "no rule of the model is tagged with it");
         List("faults", report.Faults, "no fault breaks it");

@@ -20,7 +20,7 @@ internal static class GuaranteeLookup
             g.Id, g.Area, Guarantees.WordOf(g.Level), (int)g.Tier, Guarantees.WordOf(g.Racy), g.Statement, g.Source, g.Open, g.Check,
             g.Versions, g.Since, g.Until, g.See,
             [.. GuaranteeCatalogue.RulingsOn(g.Id).Select(r => new RulingItem(r.Id, r.Disagreement, r.Decision))],
-            [.. scenarios], [.. monitors], [.. rules], [.. faults]);
+            [.. scenarios], [.. monitors], [.. rules], [.. faults], g.Untested);
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);

@@ -19,7 +19,8 @@ internal sealed record GuaranteeReport(
     IReadOnlyList<string> Scenarios,
     IReadOnlyList<string> Monitors,
     IReadOnlyList<string> Rules,
-    IReadOnlyList<string> Faults);
+    IReadOnlyList<string> Faults,
+    string? Untested = null);
 
 /// <summary>What the kit holds to where sources disagree.</summary>
 internal sealed record RulingItem(string Id, string Disagreement, string Decision);

@@ -41,23 +41,12 @@ internal static class ScenarioReader
         var needs = document["needs"].Texts();
         var scenario = new Scenario(
             (document["id"].Text() ?? "") + family.Suffix, document["title"].Text() ?? "", document["why"].Text() ?? "",
-            guarantees.UseAll(document["guarantees"]), needs.IsEmpty ? ["core"] : needs, ReadApi(document["api"], defects),
+            guarantees.UseAll(document["guarantees"]), needs.IsEmpty ? ["core"] : needs, ApiReader.Read(document["api"], guarantees.Used, document.Mark, defects),
             threads, engines, actors, expect, hash, document.Mark)
         {
             Gates = [.. gates],
         };
         NeedsLint.Check(scenario, document, defects);
         return scenario;
-    }
-
-    private static ApiRange ReadApi(YamlNode? node, DefectList defects)
-    {
-        var range = new ApiRange(node.At("since").Number(), node.At("until").Number());
-        if (range.Since > range.Until)
-        {
-            defects.Add(node!.Mark, FormattableString.Invariant($"the api range ends ({range.Until}) before it begins ({range.Since})"), "since not after until");
-        }
-
-        return range;
     }
 }
