@@ -21,7 +21,10 @@ internal sealed class FaultTrial(Certifier certifier, FaultCase fault, SelftestO
     /// <summary>The tier at which a race inside an implementation is looked for: without pause points only chance shows it.</summary>
     public static ControlTier TierOfWindows(IAdapter adapter) => adapter is IPausableAdapter ? adapter.Identity.Tier : ControlTier.T0;
 
-    /// <summary>Tries the cases: what tests a broken guarantee comes first, so that most faults are done after a few. Hundreds of cases alike come last.</summary>
+    /// <summary>
+    /// Tries the cases: what tests a broken guarantee comes first, so that most faults are done after a few. Hundreds of cases alike come last, and only to tell
+    /// that a fault was met: their actors race, so what they blame depends on who comes first.
+    /// </summary>
     /// <param name="scenarios">The cases.</param>
     /// <param name="scheduled">Takes those that were tried at T2.</param>
     public FaultRow Try(IReadOnlyList<Scenario> scenarios, ISet<Scenario> scheduled)
@@ -42,7 +45,7 @@ internal sealed class FaultTrial(Certifier certifier, FaultCase fault, SelftestO
 
         if (!_row.IsBlamedRight || options.All)
         {
-            TryWithoutSchedules([.. order.Where(large.Contains)]);
+            TryWithoutSchedules([.. order.Where(large.Contains)], isRaced: true);
         }
 
         return _row;
@@ -50,14 +53,14 @@ internal sealed class FaultTrial(Certifier certifier, FaultCase fault, SelftestO
 
     private CertifyOptions Asked => options.Certify with { StopAfter = options.All ? null : v => IsKill(v) && IsRight(v) };
 
-    private void TryWithoutSchedules(IReadOnlyList<Scenario> cases)
+    private void TryWithoutSchedules(IReadOnlyList<Scenario> cases, bool isRaced = false)
     {
         while (cases.Count > 0 && !cancel.IsCancellationRequested)
         {
             var result = certifier.Certify(cases, [fault.Adapter], Asked, null, cancel);
             var byChance = options.Certify.Tier is ControlTier.T0 ? [] : ByChance(result, cases);
-            Add(result with { Verdicts = [.. result.Verdicts.Where(v => !byChance.Contains(v.Case))] });
-            if (_row.IsBlamedRight || options.All)
+            Add(result with { Verdicts = [.. result.Verdicts.Where(v => !byChance.Contains(v.Case))] }, isRaced);
+            if (_row.KilledBy.Any(k => k.Right) || options.All)
             {
                 return;
             }
@@ -67,14 +70,14 @@ internal sealed class FaultTrial(Certifier certifier, FaultCase fault, SelftestO
         }
     }
 
-    /// <summary>Cases that caught the fault once and not every time, as far as the first that is certain.</summary>
+    /// <summary>Cases that caught the fault once, or blamed it rightly once, and not every time; as far as the first that is certain.</summary>
     private HashSet<string> ByChance(CertifyResult result, IReadOnlyList<Scenario> cases)
     {
         var byChance = new HashSet<string>(StringComparer.Ordinal);
         foreach (var kill in result.Verdicts.Where(v => IsKill(v) && IsRight(v)))
         {
             var again = Enumerable.Repeat(cases.First(s => string.Equals(s.Id, kill.Case, StringComparison.Ordinal)), Repetitions - 1).ToArray();
-            if (certifier.Certify(again, [fault.Adapter], options.Certify, null, cancel).Verdicts.All(IsKill))
+            if (certifier.Certify(again, [fault.Adapter], options.Certify, null, cancel).Verdicts.All(v => IsKill(v) && IsRight(v)))
             {
                 break;
             }
@@ -85,11 +88,11 @@ internal sealed class FaultTrial(Certifier certifier, FaultCase fault, SelftestO
         return byChance;
     }
 
-    private void Add(CertifyResult result) => _row = _row with
+    private void Add(CertifyResult result, bool isRaced = false) => _row = _row with
     {
         Tried = _row.Tried + result.Verdicts.Count(v => v.Kind is not VerdictKind.Skipped),
         KilledBy = _row.KilledBy.AddRange(
-            result.Verdicts.Where(IsKill).Select(v => new Kill(v.Case, v.Kind, v.Tier.ToString(), v.Blamed, IsRight(v), v.Reason))),
+            result.Verdicts.Where(IsKill).Select(v => new Kill(v.Case, v.Kind, v.Tier.ToString(), v.Blamed, IsRight(v), v.Reason) { IsRaced = isRaced })),
     };
 
     private int Place(Scenario scenario)

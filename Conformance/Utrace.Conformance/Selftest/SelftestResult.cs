@@ -43,10 +43,10 @@ public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<stri
     public bool IsKilled => !KilledBy.IsEmpty;
 
     /// <summary>The tier that was needed: the lowest at which a case caught it and blamed it rightly; null where none did.</summary>
-    public string? Tier => KilledBy.Where(k => k.Right).Select(k => k.Tier).Order(StringComparer.Ordinal).FirstOrDefault();
+    public string? Tier => KilledBy.Where(k => k is { Right: true, IsRaced: false }).Select(k => k.Tier).Order(StringComparer.Ordinal).FirstOrDefault();
 
-    /// <summary>Whether some case caught it and blamed a guarantee that it breaks.</summary>
-    public bool IsBlamedRight => KilledBy.Any(k => k.Right);
+    /// <summary>Whether some case caught it and blamed a guarantee that it breaks, whoever came first.</summary>
+    public bool IsBlamedRight => KilledBy.Any(k => k is { Right: true, IsRaced: false });
 }
 
 /// <summary>A case that caught a fault.</summary>
@@ -56,7 +56,11 @@ public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<stri
 /// <param name="Blamed">The guarantees blamed.</param>
 /// <param name="Right">Whether one of them is broken by the fault.</param>
 /// <param name="Reason">Why, in a line.</param>
-public sealed record Kill(string Case, VerdictKind Verdict, string Tier, ImmutableArray<string> Blamed, bool Right, string? Reason);
+public sealed record Kill(string Case, VerdictKind Verdict, string Tier, ImmutableArray<string> Blamed, bool Right, string? Reason)
+{
+    /// <summary>Its actors race, and what it blames depends on who comes first: no certain blame.</summary>
+    public bool IsRaced { get; init; }
+}
 
 /// <summary>A failing verdict on an implementation that has no fault.</summary>
 /// <param name="Case">The scenario.</param>

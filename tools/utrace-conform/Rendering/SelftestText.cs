@@ -43,7 +43,7 @@ internal static class SelftestText
 
     private static void PrintFailure(Page page, FaultRow row)
     {
-        page.Line(row.IsKilled ? $"BLAMED WRONG {row.Name}" : $"SURVIVED {row.Name}", "bold red");
+        page.Line($"{(!row.IsKilled ? "SURVIVED" : row.KilledBy.Any(k => k.Right) ? "BLAMED BY CHANCE" : "BLAMED WRONG")} {row.Name}", "bold red");
         page.Field("does", row.Behaviour, 2, 12);
         page.Field("breaks", string.Join(", ", row.Breaks), 2, 12);
         page.Field("tried", Counted.Of(row.Tried, "case"), 2, 12);
@@ -56,7 +56,7 @@ internal static class SelftestText
     private static string Killers(FaultRow row)
     {
         var shown = row.KilledBy.OrderByDescending(k => k.Right).ThenBy(k => k.Tier, StringComparer.Ordinal).Take(ShownKillers).Select(k =>
-            $"{k.Case}{(string.Equals(k.Tier, row.Tier, StringComparison.Ordinal) ? "" : $" ({k.Tier})")} {string.Join(' ', k.Blamed.Where(b => !k.Right || row.Breaks.Contains(b, StringComparer.Ordinal)))}{(k.Right ? "" : " WRONG")}");
+            $"{k.Case}{(string.Equals(k.Tier, row.Tier, StringComparison.Ordinal) ? "" : $" ({k.Tier})")} {string.Join(' ', k.Blamed.Where(b => !k.Right || row.Breaks.Contains(b, StringComparer.Ordinal)))}{(!k.Right ? " WRONG" : k.IsRaced ? " BY CHANCE" : "")}");
         return string.Join("; ", shown) + (row.KilledBy.Length > ShownKillers ? $"; {row.KilledBy.Length - ShownKillers} more" : "");
     }
 }
