@@ -31,7 +31,7 @@ public sealed class Baton : IPauseControl
         _seats = [.. space.Contexts.Select(_ => new Seat())];
         _enabled = new int[_seats.Length];
         _everything = space.VariableOf("*");
-        _wakes = space.Contexts.Select(c => space.VariableOf($"{c} woken")).FirstOrDefault();
+        _wakes = space.Contexts.Select(c => space.VariableOf($"{c} woken")).ToList().FirstOrDefault(); // All of them: they follow each other.
     }
 
     /// <summary>Whether the strategy ended the schedule before it was over.</summary>
@@ -55,6 +55,7 @@ public sealed class Baton : IPauseControl
         var seat = SeatOf(context);
         seat.Place = Place.Ready;
         seat.Point = "start";
+        Touch(_wakes + _space.ContextOf(context), isWrite: true); // From here on it can go on: who starts it has done something that can be noticed.
         Interlocked.Increment(ref _alive);
         seat.Parker = _threads.Lend(() =>
         {
