@@ -142,7 +142,7 @@ internal sealed class SetEvents14() : LogMonitor("SETEVENTS-14")
         from engine in log.Engines
         where log.EndOf(engine.Thread) is TraceeState.Reaped && log.DiedAt(engine.Thread) < log.Lines.Count
             && log.Reaps(engine.Thread).All(c => c.HasReturned) && log.Callbacks.All(c => c.HasEnded)
-        let first = log.Reaps(engine.Thread).Select(c => c.Begin).Append(log.IsSelfReaping(engine.Thread) ? log.PreviousOf(engine.Thread, log.DiedAt(engine.Thread)) : int.MaxValue).Min()
+        let first = log.ReapMayBegin(engine.Thread)
         where engine.MustWant(UtraceEvents.Reap, first, log.Lines.Count) && engine.DetachMayBegin == int.MaxValue
             && engine.Spec.Callbacks.Contains(Callback.Reap)
         select Broken(log.Lines.Count - 1, $"{engine.Thread} is reaped, and {engine} with REAP got no report_reap.");

@@ -99,9 +99,8 @@ internal sealed class Death08() : LogMonitor("DEATH-08")
         from engine in log.Engines
         from detach in engine.Controls
         where detach.IsControl(ResumeAction.Detach) && detach.HasReturned && !detach.IsZero
-            && log.DiedAt(engine.Thread) < detach.Begin && !log.IsSelfReaping(engine.Thread) && engine.AttachEnd < detach.Begin
+            && log.DiedAt(engine.Thread) < detach.Begin && log.ReapMayBegin(engine.Thread) > detach.End && engine.AttachEnd < detach.Begin
             && !engine.Controls.Any(c => c != detach && c.IsControl(ResumeAction.Detach) && c.MayBeDone && c.Begin < detach.End)
             && !engine.Callbacks.Any(b => b.Begin < detach.End && (b.Callback is Callback.Reap || b.Returned(ResumeAction.Detach)))
-            && !log.Calls.Any(c => c.Is(ApiFunction.Reap) && string.Equals(c.Call.Thread, engine.Thread, StringComparison.Ordinal) && c.Begin < detach.End)
         select Broken(detach.End, $"{detach} = {detach.Result} although the death report of {engine.Thread} is over and nobody reaps it; 0 is due.");
 }

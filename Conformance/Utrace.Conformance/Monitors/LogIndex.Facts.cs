@@ -170,5 +170,22 @@ internal sealed partial class LogIndex
 
     public bool IsThread(string actor) => Scenario.Threads.Any(t => Same(t.Name, actor));
 
-    public bool IsSelfReaping(string thread) => Scenario.Threads.Any(t => Same(t.Name, thread) && t.SelfReap);
+    /// <summary>The first line at which a reap of the thread may begin: of an actor's call, a parent's wait, an exec of another thread of its group, or its own; past every line where none does.</summary>
+    public int ReapMayBegin(string thread)
+    {
+        var first = Reaps(thread).Select(c => c.Begin).DefaultIfEmpty(int.MaxValue).Min();
+        for (var i = 0; i < Math.Min(first, Lines.Count); i++)
+        {
+            if (Lines[i] is ActivityStaged { Stage: ActivityStage.Enter } entered
+                && (Same(entered.What, $"wait {thread}") || Same(entered.What, "exec") && !Same(entered.Actor, thread) && Same(GroupOf(entered.Actor), GroupOf(thread))))
+            {
+                first = i;
+            }
+        }
+
+        return MayReapItself(thread) ? Math.Min(first, Math.Max(0, PreviousOf(thread, DiedAt(thread)))) : first;
+    }
+
+    /// <summary>Always, or because its parent among the threads does not.</summary>
+    private bool MayReapItself(string thread) => Scenario.Threads.Any(t => Same(t.Name, thread) && (t.SelfReap || t.Parent is not null));
 }
