@@ -618,6 +618,9 @@ public enum Rule : ushort
     /// <summary>7.4: takes over the leader's pid and takes the leader, as a reaper.</summary>
     ExecTake,
 
+    /// <summary>7.4: the exec of a clone's child has succeeded: a vfork parent need not wait any longer.</summary>
+    ExecReleases,
+
     /// <summary>7.7: a thread has reaped another.</summary>
     ReapOtherOver,
 

@@ -219,6 +219,7 @@ public static class RuleBook
         Add(Rule.ExecAlone, "7.4", "the others are dead", "EXEC-05");
         Add(Rule.ExecNoLeader, "7.4", "there is no leader to take over from", "EXEC-05");
         Add(Rule.ExecTake, "7.4", "takes over the leader's pid and takes the leader, as a reaper", "EXEC-05", "PID-04", "REAP-04");
+        Add(Rule.ExecReleases, "7.4", "the exec of a clone's child has succeeded: a vfork parent need not wait any longer", "VFORK-03");
         Add(Rule.ReapOtherOver, "7.7", "a thread has reaped another", "REAP-04");
         Add(Rule.WaitEnter, "7.7", "a wait begins");
         Add(Rule.WaitSleeps, "7.7", "the parent sleeps until its child is dead", "DEATH-01");

@@ -25,7 +25,7 @@ internal ref partial struct Machine
 
     private readonly int LeaderOf(int c)
     {
-        for (var i = 0; i < c; i++)
+        for (var i = 0; i <= c; i++)
         {
             if (GroupOf(i) == GroupOf(c) && !_program.Threads[i].IsCloned)
             {

@@ -219,15 +219,20 @@ internal ref partial struct Machine
         return true;
     }
 
-    /// <summary>The new image is set up: handlers are default again, a vfork parent goes on; then the hook.</summary>
+    /// <summary>The new image is set up: a vfork parent goes on, which is a step of its own, handlers are default again; then the hook.</summary>
     private bool ExecHook(int c, ref ThreadState t)
     {
+        if (_program.Threads[c].IsCloned && !Kin(c).ReleasedParent)
+        {
+            ReleaseParent(c);
+            return Did(Rule.ExecReleases);
+        }
+
         if (t.Lock != 0)
         {
             return false;
         }
 
-        ReleaseParent(c);
         if (_program.Signals)
         {
             Job(GroupOf(c)).Handled = 0;
