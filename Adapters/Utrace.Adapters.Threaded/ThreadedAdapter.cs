@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Utrace.Spec;
 
 namespace Utrace.Adapters.Threaded;
@@ -9,13 +10,17 @@ namespace Utrace.Adapters.Threaded;
 /// <param name="fault">What to get wrong; null: nothing.</param>
 public sealed class ThreadedAdapter(Fault? fault = null) : IPausableAdapter
 {
+    /// <summary>What it has.</summary>
+    internal static ImmutableSortedSet<string> Claimed { get; } = Capability.Spine.Union(
+        [Capability.Clone, Capability.Vfork, Capability.ExecMt, Capability.Pid, Capability.Proposed]);
+
     /// <inheritdoc/>
     public AdapterIdentity Identity { get; } = new(
         fault is null ? "threaded" : $"threaded+{fault.Name}",
         "0.1.0",
         "C#",
         20091216,
-        Capability.Spine,
+        Claimed,
         ControlTier.T2);
 
     /// <inheritdoc/>

@@ -5,14 +5,14 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Adapters.Threaded;
 
 /// <summary>One scenario's worth of threads, engines and callers: what the kit asks, handed to the kernel's and to utrace's side.</summary>
-internal sealed class ThreadedSession : ISession
+internal sealed partial class ThreadedSession : ISession
 {
     private readonly Ledger _ledger;
     private readonly Sharing _actors;
     private readonly IKit _kit;
     private readonly UtraceCore _utrace;
     private readonly ConcurrentDictionary<string, ThreadGroup> _groups = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Tracee> _tracees = new(StringComparer.Ordinal);
+    private readonly ThreadTable _threads = new();
     private readonly ConcurrentDictionary<string, EngineSpec> _declared = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Engine> _engines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signalled = new(StringComparer.Ordinal);
@@ -32,16 +32,13 @@ internal sealed class ThreadedSession : ISession
     /// <inheritdoc/>
     public void Spawn(ThreadSpec thread)
     {
-        var group = _groups.GetOrAdd(thread.Group, g => new ThreadGroup(_ledger.Share($"group {g}")));
-        var tracee = new Tracee(thread, group, _ledger, _kit, _utrace);
-        if (!_tracees.TryAdd(thread.Name, tracee))
-        {
-            throw new InvalidOperationException($"Thread {thread.Name} was spawned twice: names are unique within a session.");
-        }
-
-        _ledger.Change(() => group.Add(tracee));
+        var tracee = Make(thread);
+        _ledger.Change(tracee.BeBorn);
         tracee.Start();
     }
+
+    /// <inheritdoc/>
+    public void Declare(ThreadSpec thread) => Make(thread);
 
     /// <inheritdoc/>
     public void Drive(string thread, Activity activity) => Find(thread).Drive(activity);
@@ -60,7 +57,7 @@ internal sealed class ThreadedSession : ISession
     }
 
     /// <inheritdoc/>
-    public Settlement Settle(TimeSpan deadline) => _ledger.Settle(deadline, () => _tracees.Values.Count(t => t.HasActivity));
+    public Settlement Settle(TimeSpan deadline) => _ledger.Settle(deadline, () => _threads.All.Count(t => t.HasActivity));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> DescribeWaits() => _ledger.Describe();
@@ -99,6 +96,7 @@ internal sealed class ThreadedSession : ISession
                 ApiFunction.Kill => Kill(Find(call.Thread!)),
                 ApiFunction.Reap => Reap(context, Find(call.Thread!)),
                 ApiFunction.Interrupt => Interrupt(call.Actor!),
+                ApiFunction.WakeUp => WakeUp(context, call.Gate!),
                 _ => CallOnEngine(context, call),
             };
         }
@@ -113,6 +111,11 @@ internal sealed class ThreadedSession : ISession
 
     private CallResult CallOnEngine(string context, ApiCall call)
     {
+        if (call.Pid is { } pid && !NamesThreadOf(context, pid, call.Engine!))
+        {
+            return new CallResult(Errno.ESRCH);
+        }
+
         _actors.Read(Shared.Handles);
         if (!_engines.TryGetValue(call.Engine!, out var engine))
         {
@@ -145,7 +148,11 @@ internal sealed class ThreadedSession : ISession
 
     private CallResult Attach(string context, ApiCall call)
     {
-        var target = Find(call.Thread!);
+        if (TargetOf(context, call) is not { } target)
+        {
+            return new CallResult(Errno.ESRCH);
+        }
+
         if ((call.Flags & AttachFlags.Create) == 0)
         {
             var (missing, found) = _utrace.LookUp(context, target, call.Flags, call.Ops, call.Data);
@@ -165,7 +172,7 @@ internal sealed class ThreadedSession : ISession
 
     private CallResult Kill(Tracee tracee) => _ledger.Change(() =>
     {
-        if (tracee.Exit is ExitState.Dead)
+        if (tracee.Exit is ExitState.Dead or ExitState.Unborn)
         {
             return new CallResult(Errno.ESRCH);
         }
@@ -193,8 +200,14 @@ internal sealed class ThreadedSession : ISession
             return new CallResult(Errno.ECHILD);
         }
 
-        _utrace.ReportReap(tracee, context);
+        tracee.ReapIn(context);
         return new CallResult(Errno.None, Value: tracee.ExitStatus);
+    }
+
+    private CallResult WakeUp(string context, string gate)
+    {
+        _utrace.AskForWakeUp(context, new WakeUp(gate, _threads.Look(context)));
+        return CallResult.Zero;
     }
 
     private CallResult Interrupt(string actor) => _ledger.Change(() =>
@@ -203,6 +216,15 @@ internal sealed class ThreadedSession : ISession
         _signalled.Add(actor);
         return CallResult.Zero;
     });
+
+    private Tracee Make(ThreadSpec thread)
+    {
+        var group = _groups.GetOrAdd(thread.Group, g => new ThreadGroup(_ledger.Share($"group {g}")));
+        var tracee = new Tracee(thread, group, _threads, _ledger, _kit, _utrace);
+        _threads.Add(tracee);
+        _ledger.Change(() => group.Add(tracee));
+        return tracee;
+    }
 
     private void Publish(Engine engine)
     {
@@ -216,7 +238,5 @@ internal sealed class ThreadedSession : ISession
         return _signalled.Remove(actor);
     }
 
-    private Tracee Find(string thread) => _tracees.TryGetValue(thread, out var tracee)
-        ? tracee
-        : throw new InvalidOperationException($"There is no thread {thread} in this session: Spawn it first. It has {string.Join(", ", _tracees.Keys.Order(StringComparer.Ordinal))}.");
+    private Tracee Find(string thread) => _threads.Find(thread);
 }

@@ -103,6 +103,12 @@ internal enum Shared
     /// <summary>What an engine's last prepare_examine remembers.</summary>
     Examined,
 
+    /// <summary>Whom a pid names.</summary>
+    Pid,
+
+    /// <summary>Whether a thread has let the parent go that waits for it in a vfork.</summary>
+    Parent,
+
     /// <summary>How many there are.</summary>
     Count,
 }

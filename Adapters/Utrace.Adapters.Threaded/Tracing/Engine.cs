@@ -11,6 +11,7 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
 {
     private int _references;
     private int? _examined;
+    private bool _isSticky;
     private volatile EngineTable _table = EngineTable.User;
     private volatile UtraceEvents _flags = UtraceEvents.None;
 
@@ -55,6 +56,25 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
         {
             shared.Write(Shared.Flags);
             _flags = value;
+        }
+    }
+
+    /// <summary>Its stop is one that its own callbacks' results do not withdraw (PROPOSED-02). Changes with <see cref="Flags"/>, under the same lock.</summary>
+    public bool IsSticky
+    {
+        get
+        {
+            shared.Read(Shared.Flags);
+            return _isSticky;
+        }
+
+        set
+        {
+            if (_isSticky != value)
+            {
+                shared.Write(Shared.Flags);
+                _isSticky = value;
+            }
         }
     }
 

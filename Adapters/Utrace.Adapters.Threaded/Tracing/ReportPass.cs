@@ -38,6 +38,12 @@ internal sealed class ReportPass(UtraceEvents @event, Callback callback)
     /// <summary>report_exit: the code as engines left it.</summary>
     public int Code { get; set; }
 
+    /// <summary>report_clone: what was made.</summary>
+    public CloneKind CloneKind { get; init; }
+
+    /// <summary>report_clone: the child.</summary>
+    public string? Child { get; init; }
+
     /// <summary>report_signal: the signal in info.</summary>
     public SignalNumber Signal { get; init; }
 

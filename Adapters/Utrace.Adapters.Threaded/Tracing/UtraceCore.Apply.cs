@@ -82,7 +82,11 @@ internal sealed partial class UtraceCore
         else
         {
             pass.Keep = action < pass.Keep ? action : pass.Keep; // P5: any other result cancels the engine's own stop (STOP-04).
-            if (decide.ResultCancelsOwnStop)
+            if (engine.IsSticky)
+            {
+                pass.Action = ResumeAction.Stop; // But for a sticky one (PROPOSED-02).
+            }
+            else if (decide.ResultCancelsOwnStop)
             {
                 engine.Flags &= ~UtraceEvents.StopBit;
             }

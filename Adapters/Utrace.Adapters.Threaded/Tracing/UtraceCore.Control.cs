@@ -8,12 +8,13 @@ internal sealed partial class UtraceCore
     /// <summary>Asks for an action on the engine's thread.</summary>
     public Errno Control(string context, Engine engine, uint actionWord)
     {
-        if (actionWord > (uint)ResumeAction.Detach)
+        var isSticky = actionWord == Words.StickyStop;
+        if (actionWord > (uint)ResumeAction.Detach && !isSticky)
         {
             return Errno.EINVAL; // C1
         }
 
-        var action = (ResumeAction)actionWord;
+        var action = isSticky ? ResumeAction.Stop : (ResumeAction)actionWord;
         if (action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep
             && (engine.Flags & UtraceEvents.Quiesce) == 0
             && decide.RequiresQuiesce(action))
@@ -37,7 +38,7 @@ internal sealed partial class UtraceCore
             isStopped = engine.Target.State is RunState.TracedStop;
         }
 
-        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action, isStopped));
+        var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action, isSticky, isStopped));
         DropAttachedReferences(gone);
         return error;
     }
@@ -51,8 +52,9 @@ internal sealed partial class UtraceCore
     /// <param name="context">Who calls.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="action">What is asked for.</param>
+    /// <param name="isSticky">STOP: the engine's own results are not to withdraw it.</param>
     /// <param name="wasStopped">What a fault saw of the thread before it took the lock; null: it is looked at here.</param>
-    private (Errno Error, List<Engine> Gone) ControlLocked(string context, Engine engine, ResumeAction action, bool? wasStopped)
+    private (Errno Error, List<Engine> Gone) ControlLocked(string context, Engine engine, ResumeAction action, bool isSticky, bool? wasStopped)
     {
         var target = engine.Target;
         var record = target.Record;
@@ -82,6 +84,11 @@ internal sealed partial class UtraceCore
             }
 
             wake = decide.DetachUnlinksFromZombie;
+        }
+
+        if (action is ResumeAction.Stop or ResumeAction.Detach)
+        {
+            engine.IsSticky = isSticky; // A plain STOP takes it back, and so does whatever withdraws the stop (PROPOSED-02).
         }
 
         Errno error;

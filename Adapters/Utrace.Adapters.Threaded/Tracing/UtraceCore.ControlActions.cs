@@ -123,6 +123,7 @@ internal sealed partial class UtraceCore
             WithdrawAllStops(target);
         }
 
+        engine.IsSticky = false;
         engine.Flags &= ~UtraceEvents.StopBit;
     }
 

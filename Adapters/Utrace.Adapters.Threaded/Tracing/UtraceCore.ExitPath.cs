@@ -11,8 +11,10 @@ internal sealed partial class UtraceCore
     {
         var left = ReportExit(tracee, status);
         ledger.Pause(tracee.Name, PausePoints.Lock);
+        TellWakeUps(tracee.Name);
         tracee.Die(left); // X1; from here on others may reap.
         ledger.Pause(tracee.Name, PausePoints.X1);
+        TellWakeUps(tracee.Name);
         if (IsTraced(tracee, decide.EventsThatMakeDeathReport)) // X2
         {
             ledger.Pause(tracee.Name, PausePoints.X2);
@@ -23,11 +25,12 @@ internal sealed partial class UtraceCore
             tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.DeathReportOver = true);
         }
 
-        if (tracee.Spec.SelfReap)
+        if (tracee.ReapsItself)
         {
             ledger.Pause(tracee.Name, PausePoints.Lock);
+            TellWakeUps(tracee.Name);
             tracee.BeginSelfReap();
-            ReportReap(tracee, tracee.Name);
+            tracee.ReapIn(tracee.Name);
         }
     }
 
@@ -89,6 +92,7 @@ internal sealed partial class UtraceCore
             }
         });
         DropAttachedReferences(gone);
+        TellWakeUps(tracee.Name);
         if (toReap is not null)
         {
             ReapEngines(toReap, tracee, tracee.Name);
@@ -128,6 +132,7 @@ internal sealed partial class UtraceCore
             if (reports && engine.Has(Callback.Reap))
             {
                 Call(context, new CallbackInvocation(engine.Name, Callback.Reap));
+                TellWakeUps(context);
             }
 
             record.Lock.Section(context, () =>

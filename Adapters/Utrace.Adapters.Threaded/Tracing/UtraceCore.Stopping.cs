@@ -49,6 +49,7 @@ internal sealed partial class UtraceCore
             return;
         }
 
+        TellWakeUpsInStop(tracee);
         tracee.SleepInTracedStop(); // S7
         ledger.Pause(tracee.Name, PausePoints.S7);
         if (tracee.KillPending && decide.KilledThreadWaitsForLock)

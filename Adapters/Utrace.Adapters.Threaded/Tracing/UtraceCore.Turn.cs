@@ -108,7 +108,11 @@ internal sealed partial class UtraceCore
                 pass.Callback,
                 new ActionWord(decide.ArgumentOf(pass), pass.Word | pass.ExtraBits),
                 OriginalCode: pass.OriginalCode,
-                Code: decide.ExitCodeArgument(pass));
+                Code: decide.ExitCodeArgument(pass))
+            {
+                CloneKind = pass.CloneKind,
+                Child = pass.Child,
+            };
         var reply = CallBack(tracee, engine, invocation);
         pass.Code = reply.ExitCode ?? pass.Code;
         ApplyResult(tracee, pass, engine, reply.Result, keepsWord: false);

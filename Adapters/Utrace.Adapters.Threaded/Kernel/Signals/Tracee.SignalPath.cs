@@ -50,6 +50,11 @@ internal sealed partial class Tracee
         Pause(PausePoints.Lock);
         return ledger.Change(() =>
         {
+            if (group.IsExecing)
+            {
+                return status; // An exec takes this thread along; the one that execs lives on.
+            }
+
             group.End(status, this, utrace.Decide.GroupExitEndsStops);
             return group.ExitStatus ?? status;
         });

@@ -7,6 +7,7 @@ internal sealed partial class Tracee
 {
     private bool _trapPending;
     private volatile bool _killPending;
+    private volatile bool _wasKilled;
 
     /// <summary>SIGKILL is queued and not yet taken.</summary>
     public bool KillPending
@@ -21,6 +22,16 @@ internal sealed partial class Tracee
         {
             _shared.Write(Shared.Signals);
             _killPending = value;
+        }
+    }
+
+    /// <summary>SIGKILL was queued once, taken or not.</summary>
+    public bool WasKilled
+    {
+        get
+        {
+            _shared.Read(Shared.Signals);
+            return _wasKilled;
         }
     }
 
@@ -56,6 +67,7 @@ internal sealed partial class Tracee
             return;
         }
 
+        _wasKilled = true;
         KillPending = true;
         SignalPathDue = true;
         if (State is RunState.TracedStop && endsStop)

@@ -19,6 +19,9 @@ internal enum RunState
 /// <summary>How dead a thread is (steps 6.0).</summary>
 internal enum ExitState
 {
+    /// <summary>A clone will make it.</summary>
+    Unborn,
+
     /// <summary>It lives.</summary>
     Alive,
 

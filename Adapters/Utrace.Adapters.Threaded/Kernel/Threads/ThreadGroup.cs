@@ -5,6 +5,7 @@ internal sealed class ThreadGroup(Sharing shared)
 {
     private readonly List<Tracee> _members = [];
     private int? _exitStatus;
+    private bool _isExecing;
 
     /// <summary>The threads, in order of creation.</summary>
     public IReadOnlyList<Tracee> Members => _members;
@@ -25,6 +26,34 @@ internal sealed class ThreadGroup(Sharing shared)
         }
     }
 
+    /// <summary>A thread of it is about to be the only one (steps 7.4): those that it kills do not take it along.</summary>
+    public bool IsExecing
+    {
+        get
+        {
+            shared.Read(Shared.Status);
+            return _isExecing;
+        }
+
+        private set
+        {
+            shared.Write(Shared.Status);
+            _isExecing = value;
+        }
+    }
+
+    /// <summary>The thread that the group's pid names: the first that came to be, or the last that execed.</summary>
+    public Tracee? Leader { get; set; }
+
+    /// <summary>Whether a thread of it is there and not dead.</summary>
+    public bool IsAlive => _members.Exists(m => m.Exit is ExitState.Alive);
+
+    /// <summary>Whether there are more live threads than this one.</summary>
+    public bool HasOthers(Tracee than) => _members.Exists(m => m != than && m.Exit is ExitState.Alive);
+
+    /// <summary>The live threads beside one, for the wait-for graph.</summary>
+    public string NamesOfOthers(Tracee than) => string.Join(", ", _members.Where(m => m != than && m.Exit is ExitState.Alive).Select(m => m.Name));
+
     /// <summary>Adds a thread.</summary>
     public void Add(Tracee tracee) => _members.Add(tracee);
 
@@ -38,6 +67,21 @@ internal sealed class ThreadGroup(Sharing shared)
     public void End(int status, Tracee? by, bool endsStops)
     {
         ExitStatus ??= status;
+        KillOthers(by, endsStops);
+    }
+
+    /// <summary>An exec of one of several threads begins: SIGKILL to the others, while the group goes on. Call under the ledger's monitor.</summary>
+    public void BeginExec(Tracee by, bool endsStops)
+    {
+        IsExecing = true;
+        KillOthers(by, endsStops);
+    }
+
+    /// <summary>The thread that execs is alone, or was killed. Call under the ledger's monitor.</summary>
+    public void EndExec() => IsExecing = false;
+
+    private void KillOthers(Tracee? by, bool endsStops)
+    {
         foreach (var member in _members)
         {
             if (member != by)

@@ -1,10 +1,9 @@
-using Utrace.Spec;
 using Utrace.Spec.Logs;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Adapters.Threaded;
 
-/// <summary>The other activities: a step, exec, exit (steps 7.0, 7.4, 7.5).</summary>
+/// <summary>The other activities: a step, exit (steps 7.0, 7.5).</summary>
 internal sealed partial class Tracee
 {
     private void Tick()
@@ -16,28 +15,6 @@ internal sealed partial class Tracee
         {
             QueueTrap();
         }
-    }
-
-    private void Exec(ExecActivity exec)
-    {
-        kit.Staged(Name, ActivityStage.Enter, "exec");
-        Pause(PausePoints.Lock);
-        if (exec.Fails)
-        {
-            kit.Staged(Name, ActivityStage.Fail, "exec");
-            if (utrace.Decide.ReportsFailedExec)
-            {
-                utrace.ReportExec(this);
-            }
-        }
-        else
-        {
-            utrace.ReportExec(this);
-        }
-
-        Pause(PausePoints.Lock);
-        OverAndDone();
-        kit.Staged(Name, ActivityStage.Done, "exec");
     }
 
     private int BeginExit(ExitActivity exit)

@@ -3,7 +3,7 @@ namespace Utrace.Adapters.Threaded;
 /// <summary>Death and reap (steps 6.11, 7.7).</summary>
 internal sealed partial class Tracee
 {
-    private volatile ExitState _exit = ExitState.Alive;
+    private volatile ExitState _exit = ExitState.Unborn;
 
     /// <summary>How dead it is.</summary>
     public ExitState Exit
@@ -24,14 +24,19 @@ internal sealed partial class Tracee
     /// <summary>What a waiter is told.</summary>
     public int ExitStatus { get; private set; }
 
+    /// <summary>It reaps itself: it always does, or, as is decided when it dies, because its parent will not (REAP-04).</summary>
+    public bool ReapsItself { get; private set; } = spec.SelfReap;
+
     /// <summary>Nobody can reap it any more: a reaper took it, or it is dead and does so itself.</summary>
-    public bool IsBeyondReaping => Exit is ExitState.Dead || Exit is ExitState.Zombie && spec.SelfReap;
+    public bool IsBeyondReaping => Exit is ExitState.Dead || Exit is ExitState.Zombie && ReapsItself;
 
     /// <summary>Becomes a zombie (step X1).</summary>
     public void Die(int status) => ledger.Change(() =>
     {
         ExitStatus = status;
         Exit = ExitState.Zombie;
+        ReapsItself = DecideToReapItself();
+        ReleaseParent();
     });
 
     /// <summary>A thread that reaps itself begins to (step Y0).</summary>
@@ -49,7 +54,7 @@ internal sealed partial class Tracee
     /// <summary>A reaper takes the dead thread: true; false where another was first. To be called under the ledger's monitor.</summary>
     public bool TryTakeForReaping()
     {
-        if (Exit is not ExitState.Zombie || spec.SelfReap)
+        if (Exit is not ExitState.Zombie || ReapsItself)
         {
             return false;
         }
@@ -57,4 +62,15 @@ internal sealed partial class Tracee
         Exit = ExitState.Dead;
         return true;
     }
+
+    /// <summary>The release of the dead thread by whoever took it: the reap reports run in that context, then its pid names nobody (steps 7.7).</summary>
+    public void ReapIn(string context)
+    {
+        utrace.ReportReap(this, context);
+        ledger.Pause(context, PausePoints.Lock);
+        ledger.Change(LosePid);
+    }
+
+    /// <summary>Decided at the death: a parent among the threads that is dead, or ignores SIGCHLD, does not wait for the thread.</summary>
+    private bool DecideToReapItself() => spec.SelfReap || spec.Parent is { } parent && !threads.Find(parent).Group.IsAlive;
 }

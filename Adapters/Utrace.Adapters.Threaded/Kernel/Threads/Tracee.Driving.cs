@@ -48,7 +48,7 @@ internal sealed partial class Tracee
     {
         Activity? taken = null;
         Pause(PausePoints.Lock);
-        ledger.Await(Name, () => "in user mode for its next activity", () =>
+        Await(() => "in user mode for its next activity", () =>
         {
             if (SignalPathDue || NotifyDue)
             {

@@ -43,7 +43,7 @@ internal sealed partial class Tracee
         var interruptible = call.Sleep is SleepKind.Interruptible;
         ledger.Change(() => State = interruptible ? RunState.SleepingInterruptibly : RunState.SleepingUninterruptibly);
         var completed = false;
-        ledger.Await(Name, () => $"in syscall {call.Name} for gate {call.Until}", () =>
+        Await(() => $"in syscall {call.Name} for gate {call.Until}", () =>
         {
             _shared.Read(Shared.Activity);
             if (!_wokenByGate && !(interruptible && SignalPathDue))

@@ -81,6 +81,12 @@ internal sealed partial class Tracee
                 case SyscallActivity call:
                     Syscall(call);
                     break;
+                case CloneActivity clone:
+                    Clone(clone);
+                    break;
+                case WaitActivity wait:
+                    WaitFor(wait);
+                    break;
                 case ExitActivity exit:
                     return BeginExit(exit);
                 case var other:
@@ -127,5 +133,10 @@ internal sealed partial class Tracee
         return (signals, notify);
     });
 
-    private void Pause(string point) => ledger.Pause(Name, point);
+    /// <summary>A pause point outside of every hook: wake-ups that are due come first.</summary>
+    private void Pause(string point)
+    {
+        ledger.Pause(Name, point);
+        utrace.TellWakeUps(Name);
+    }
 }

@@ -1,0 +1,75 @@
+using Utrace.Spec;
+using Utrace.Spec.Logs;
+using Utrace.Spec.Scenarios;
+
+namespace Utrace.Adapters.Threaded;
+
+/// <summary>clone, fork and vfork (steps 7.3).</summary>
+internal sealed partial class Tracee
+{
+    private void Clone(CloneActivity clone)
+    {
+        var what = ActivityText.Of(clone);
+        kit.Staged(Name, ActivityStage.Enter, what);
+        Pause(PausePoints.Lock);
+        if (clone.Child is not { } name)
+        {
+            kit.Staged(Name, ActivityStage.Fail, what);
+        }
+        else if (!MakeChild(threads.Find(name), clone.Kind))
+        {
+            return; // Killed: the thread dies in the midst of it.
+        }
+
+        Pause(PausePoints.Lock);
+        OverAndDone();
+        kit.Staged(Name, ActivityStage.Done, what);
+    }
+
+    /// <summary>The child exists before the report, and can run behind it (CLONE-01). False where a kill keeps the call from its end.</summary>
+    private bool MakeChild(Tracee child, CloneKind kind)
+    {
+        if (!ledger.Change(() => TryBear(child, kind)))
+        {
+            return false;
+        }
+
+        Pause(PausePoints.Lock);
+        var report = utrace.ReportClone(this, child, kind);
+        Pause(PausePoints.Lock);
+        child.Start();
+        if (kind is not CloneKind.Vfork)
+        {
+            return true;
+        }
+
+        Pause(PausePoints.Lock);
+        utrace.StopAfterVfork(this, report);
+        Pause(PausePoints.Lock);
+        return AwaitRelease(child);
+    }
+
+    /// <summary>A thread that is about to die makes no further one in its group: the kill would have missed it.</summary>
+    private bool TryBear(Tracee child, CloneKind kind)
+    {
+        if (kind is CloneKind.Thread && KillPending)
+        {
+            return false;
+        }
+
+        child.BeBorn();
+        return true;
+    }
+
+    /// <summary>The wait of a vfork, which only the child and a kill end (VFORK-03, VFORK-06).</summary>
+    private bool AwaitRelease(Tracee child)
+    {
+        var isReleased = false;
+        SleepUntil(RunState.SleepingUninterruptibly, () => $"in vfork for {child.Name} to exec or exit", () =>
+        {
+            isReleased = child.HasReleasedParent;
+            return isReleased || KillPending;
+        });
+        return isReleased;
+    }
+}
