@@ -35,6 +35,9 @@ internal sealed class CallSpan(string actor, ApiCall call, int begin, CallbackSp
 
     public bool IsControl(ResumeAction action) => Call.Function is ApiFunction.Control && Call.Action == (uint)action;
 
+    /// <summary>A control that asks for a stop: STOP, or the sticky one (PROPOSED-02).</summary>
+    public bool AsksToStop => IsControl(ResumeAction.Stop) || Call.Function is ApiFunction.Control && Call.Action == Words.StickyStop;
+
     /// <summary>A control that withdraws the engine's own stop and is no DETACH.</summary>
     public bool IsResuming => Call.Function is ApiFunction.Control && Call.Action is >= (uint)ResumeAction.Interrupt and <= (uint)ResumeAction.Resume;
 

@@ -10,7 +10,7 @@ internal sealed class Examine02() : LogMonitor("EXAMINE-02")
         from engine in log.Engines
         from prepare in engine.Calls
         where prepare.Is(ApiFunction.PrepareExamine) && prepare.IsZero && !prepare.IsBy(engine)
-            && !engine.Controls.Any(c => c.IsControl(ResumeAction.Stop) && c.Begin < prepare.End)
+            && !engine.Controls.Any(c => c.AsksToStop && c.Begin < prepare.End)
             && !engine.Callbacks.Any(b => b.Returned(ResumeAction.Stop) && b.End < prepare.End)
         select Broken(prepare.End, $"{prepare} = 0 although {engine} never asked for a stop; EINVAL is due.");
 }

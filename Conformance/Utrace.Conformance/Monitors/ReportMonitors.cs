@@ -119,7 +119,7 @@ internal sealed class Report09() : LogMonitor("REPORT-09")
         from callback in log.Callbacks
         where !callback.IsOfTheDead && callback.Callback is not Callback.Signal && callback.Invocation.Action.Action is not ResumeAction.Resume
             && log.Engine(callback.Engine) is { } engine && log.IsClear(engine.Thread)
-            && !log.EnginesOf(engine.Thread).SelectMany(e => e.Controls).Any(c => c.Begin < callback.Begin && c.Call.Action < (uint)ResumeAction.Resume)
+            && !log.EnginesOf(engine.Thread).SelectMany(e => e.Controls).Any(c => c.Begin < callback.Begin && (c.Call.Action < (uint)ResumeAction.Resume || c.AsksToStop))
             && !log.Callbacks.Any(b => b.HasEnded && b.End < callback.Begin && b.Result.Action < ResumeAction.Resume)
         select Broken(callback.Begin, $"{callback} is told {Words.Of(callback.Invocation.Action, callback.Callback)} although nobody asked for anything; RESUME is due.");
 }
