@@ -78,6 +78,9 @@ public enum Rule : ushort
     /// <summary>7.5: the thread begins to exit.</summary>
     ExitEnter,
 
+    /// <summary>7.6: a group exit begins, behind its line.</summary>
+    GroupExit,
+
     /// <summary>7.6: a group exit marks another thread.</summary>
     GroupKill,
 

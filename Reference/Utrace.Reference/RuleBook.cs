@@ -39,6 +39,7 @@ public static class RuleBook
         Add(Rule.HookStale, "6.8", "an event that no engine wants any more makes no pass", "QUIESCE-02", "REPORT-13");
         Add(Rule.N4Kept, "N4", "the union keeps an event that no engine wants any more", "QUIESCE-02");
         Add(Rule.ExitEnter, "7.5", "the thread begins to exit");
+        Add(Rule.GroupExit, "7.6", "a group exit sets the group's status, if it is the first that does", "KILL-03");
         Add(Rule.GroupKill, "7.6", "a group exit marks another thread", "KILL-03", "KILL-08");
         Add(Rule.ExitHook, "6.8", "the exit hook starts its pass, whatever the reason of the exit", "EXIT-01", "EXIT-02", "EXIT-03");
         Add(Rule.T1, "T1", "sets the reporting mark, then looks at the engine", "BARRIER-01", "BARRIER-09", "REPORT-02", "REPORT-03", "REPORT-04", "REPORT-07");

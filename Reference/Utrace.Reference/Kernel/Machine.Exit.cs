@@ -11,17 +11,38 @@ internal ref partial struct Machine
     private bool ExitEnter(int c, ref ThreadState t)
     {
         var activity = Activity(c);
-        var code = (byte)activity.A;
-        var group = activity.Kind is StepKind.ExitGroup;
-        BeginExit(ref t, code, group);
-        if (group && t.Code != code && Otherwise())
+        if (activity.Kind is StepKind.ExitGroup)
+        {
+            t.Place = ThreadPlace.GroupExit;
+            if (!HasSiblings(c))
+            {
+                GroupExitBegins(c, ref t, (byte)activity.A);
+            }
+        }
+        else
+        {
+            BeginExit(ref t, (byte)activity.A, group: false);
+        }
+
+        return Shows(Rule.ExitEnter, Labels.Staged(c, ActivityStage.Enter, activity.B));
+    }
+
+    /// <summary>The group exit begins behind its line: another of the group, or an exec, can come first (KILL-03).</summary>
+    private bool GroupExit(int c, ref ThreadState t)
+    {
+        GroupExitBegins(c, ref t, (byte)Activity(c).A);
+        return Did(Rule.GroupExit);
+    }
+
+    private void GroupExitBegins(int c, ref ThreadState t, byte code)
+    {
+        BeginExit(ref t, code, group: true);
+        if (t.Code != code && Otherwise())
         {
             // A kill that overlaps the exit may be ordered behind it.
             t.Code = code;
             t.OriginalCode = code;
         }
-
-        return Shows(Rule.ExitEnter, Labels.Staged(c, ActivityStage.Enter, activity.B));
     }
 
     /// <summary>Sets the status and goes on to the exit hook, for a group exit past the kill of the others. The first status of a group stands.</summary>

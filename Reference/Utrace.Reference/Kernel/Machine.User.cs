@@ -171,6 +171,7 @@ internal ref partial struct Machine
         ThreadPlace.CloneFail => Line(c, ref t, Rule.CloneFails, ActivityStage.Fail, ThreadPlace.ExecDone),
         ThreadPlace.VforkHook => VforkHook(ref t),
         ThreadPlace.VforkWait => VforkWait(c, ref t),
+        ThreadPlace.GroupExit => GroupExit(c, ref t),
         ThreadPlace.ExecKill => ExecKill(c, ref t),
         ThreadPlace.ExecMark => ExecMark(c, ref t),
         ThreadPlace.ExecWait => ExecWait(c, ref t),
@@ -203,20 +204,19 @@ internal ref partial struct Machine
     }
 
     /// <summary>Whether the thread's group never has another thread.</summary>
-    private readonly bool ExecsAlone(int c)
+    private readonly bool ExecsAlone(int c) => !_program.Kin || !HasSiblings(c);
+
+    private readonly bool HasSiblings(int c)
     {
-        if (_program.Kin)
+        for (var i = 0; i < _program.Threads.Count; i++)
         {
-            for (var i = 0; i < _program.Threads.Count; i++)
+            if (i != c && GroupOf(i) == GroupOf(c))
             {
-                if (i != c && GroupOf(i) == GroupOf(c))
-                {
-                    return false;
-                }
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>The new image is set up: a vfork parent goes on, which is a step of its own, handlers are default again; then the hook.</summary>

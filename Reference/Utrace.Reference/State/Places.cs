@@ -77,6 +77,7 @@ internal enum ThreadPlace : byte
     WaitReap,
     WaitBody,
     WaitInterrupt,
+    GroupExit,
 }
 
 /// <summary>Where a call is.</summary>
