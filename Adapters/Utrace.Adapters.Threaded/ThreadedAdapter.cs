@@ -12,7 +12,16 @@ public sealed class ThreadedAdapter(Fault? fault = null) : IPausableAdapter
 {
     /// <summary>What it has.</summary>
     internal static ImmutableSortedSet<string> Claimed { get; } = Capability.Spine.Union(
-        [Capability.Clone, Capability.Vfork, Capability.ExecMt, Capability.Pid, Capability.Proposed]);
+    [
+        Capability.Signals,
+        Capability.Jctl,
+        Capability.StepHardware,
+        Capability.Clone,
+        Capability.Vfork,
+        Capability.ExecMt,
+        Capability.Pid,
+        Capability.Proposed,
+    ]);
 
     /// <inheritdoc/>
     public AdapterIdentity Identity { get; } = new(

@@ -11,6 +11,7 @@ internal sealed partial class ThreadedSession : ISession
     private readonly Sharing _actors;
     private readonly IKit _kit;
     private readonly UtraceCore _utrace;
+    private readonly SignalSender _signals;
     private readonly ConcurrentDictionary<string, ThreadGroup> _groups = new(StringComparer.Ordinal);
     private readonly ThreadTable _threads = new();
     private readonly ConcurrentDictionary<string, EngineSpec> _declared = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed partial class ThreadedSession : ISession
         _actors = _ledger.Share("actors");
         _kit = kit;
         _utrace = new UtraceCore(_ledger, kit, decide);
+        _signals = new SignalSender(_ledger, decide);
     }
 
     /// <inheritdoc/>
@@ -93,7 +95,8 @@ internal sealed partial class ThreadedSession : ISession
             return call.Function switch
             {
                 ApiFunction.Attach => Attach(context, call),
-                ApiFunction.Kill => Kill(Find(call.Thread!)),
+                ApiFunction.Kill => new CallResult(_signals.Send(Find(call.Thread!), SignalNumber.SIGKILL, toGroup: true)),
+                ApiFunction.Send => new CallResult(_signals.Send(Find(call.Thread!), call.Signal, call.ToGroup)),
                 ApiFunction.Reap => Reap(context, Find(call.Thread!)),
                 ApiFunction.Interrupt => Interrupt(call.Actor!),
                 ApiFunction.WakeUp => WakeUp(context, call.Gate!),
@@ -169,17 +172,6 @@ internal sealed partial class ThreadedSession : ISession
         var (error, engine) = _utrace.Create(context, target, spec, call.Flags, call.Ops, call.Data, Publish);
         return new CallResult(error, engine?.Name);
     }
-
-    private CallResult Kill(Tracee tracee) => _ledger.Change(() =>
-    {
-        if (tracee.Exit is ExitState.Dead or ExitState.Unborn)
-        {
-            return new CallResult(Errno.ESRCH);
-        }
-
-        tracee.Group.End(ExitStatuses.Killed, by: null, _utrace.Decide.KillEndsStop);
-        return CallResult.Zero;
-    });
 
     private CallResult Reap(string context, Tracee tracee)
     {

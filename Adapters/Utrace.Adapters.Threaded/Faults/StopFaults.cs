@@ -199,7 +199,7 @@ internal static class StopFaults
 
     private sealed class PendingSignalBeforeTheReport : Decisions
     {
-        public override bool PendingSignalWaitsForReport(Tracee tracee) => !tracee.TrapPending;
+        public override bool PendingSignalWaitsForReport(Tracee tracee) => tracee.NextSignal is SignalNumber.None;
     }
 
     private sealed class InterruptQueuesASignal : Decisions

@@ -85,8 +85,26 @@ internal enum Shared
     /// <summary>The hardware traps after the next step.</summary>
     Step,
 
-    /// <summary>Queued signals, of a thread or of an actor.</summary>
+    /// <summary>A thread's queued kill and trap; an actor's signals.</summary>
     Signals,
+
+    /// <summary>The other pending signals, of a thread or of a group.</summary>
+    Pending,
+
+    /// <summary>The signals that a thread blocks.</summary>
+    Blocked,
+
+    /// <summary>What a group does with signals.</summary>
+    Dispositions,
+
+    /// <summary>That a handler frame was just built.</summary>
+    Handler,
+
+    /// <summary>Who has still to stop for its group, and whether all have.</summary>
+    Job,
+
+    /// <summary>That a thread has made its exit report.</summary>
+    Exiting,
 
     /// <summary>The next activity, and the gate of the present one.</summary>
     Activity,

@@ -44,8 +44,20 @@ internal sealed class ReportPass(UtraceEvents @event, Callback callback)
     /// <summary>report_clone: the child.</summary>
     public string? Child { get; init; }
 
-    /// <summary>report_signal: the signal in info.</summary>
-    public SignalNumber Signal { get; init; }
+    /// <summary>report_signal: the signal in info; None where it holds none.</summary>
+    public SignalNumber Signal { get; set; }
+
+    /// <summary>report_signal: orig_ka; null in a pass that began without a signal (SIGNAL-05).</summary>
+    public Disposition? Original { get; init; }
+
+    /// <summary>report_signal: return_ka, as engines left it (SIGNAL-04).</summary>
+    public Disposition Disposition { get; set; }
+
+    /// <summary>report_jctl: a stop or a continue.</summary>
+    public JctlType Type { get; init; }
+
+    /// <summary>report_jctl: what the parent is going to be told.</summary>
+    public JctlType Notify { get; init; }
 
     /// <summary>Results that a fault applies only at the end of the pass (H-01); empty otherwise.</summary>
     public List<(Engine Engine, ActionWord Result)> Late { get; } = [];

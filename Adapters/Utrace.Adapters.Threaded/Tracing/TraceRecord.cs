@@ -12,6 +12,7 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
     private readonly Sharing _shared = ledger.Share(thread);
     private ImmutableList<Engine> _attached = [];
     private ImmutableList<Engine> _attaching = [];
+    private bool _handlerBuilt;
     private bool _deathReportRunning;
     private bool _deathReportOver;
     private bool _reapRequested;
@@ -82,6 +83,22 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
         {
             _shared.Write(Shared.Resume);
             _resume = value;
+        }
+    }
+
+    /// <summary>A handler frame was just built, and nobody was told of it yet (steps: U.hnd).</summary>
+    public bool HandlerBuilt
+    {
+        get
+        {
+            _shared.Read(Shared.Handler);
+            return _handlerBuilt;
+        }
+
+        set
+        {
+            _shared.Write(Shared.Handler);
+            _handlerBuilt = value;
         }
     }
 

@@ -11,9 +11,9 @@ internal sealed partial class UtraceCore
         var target = engine.Target;
         engine.Flags |= UtraceEvents.StopBit;
         target.UtraceFlags |= UtraceEvents.StopBit;
+        isStopped = isStopped || AskStop(target);
         if (!isStopped)
         {
-            RequestReport(target);
             if (decide.StopWakesSleeper)
             {
                 target.RequestSignalPath();
@@ -21,6 +21,18 @@ internal sealed partial class UtraceCore
         }
 
         return (decide.ResultOfStop(isStopped), false);
+    }
+
+    /// <summary>ASKSTOP: whether the thread is in a traced stop now, as one is that its group has stopped (STOP-12); else a report is asked for before user mode.</summary>
+    private static bool AskStop(Tracee target)
+    {
+        var isStopped = target.TryHoldInJobStop();
+        if (!isStopped)
+        {
+            RequestReport(target);
+        }
+
+        return isStopped;
     }
 
     /// <summary>DETACH: from here on no new callback begins; EINPROGRESS where one is open (DETACH-01, DETACH-02).</summary>
@@ -44,9 +56,9 @@ internal sealed partial class UtraceCore
             return (Errno.None, decide.DetachWakesStopped || target.Exit is not ExitState.Alive);
         }
 
-        if (target.Exit is ExitState.Alive)
+        if (target.Exit is ExitState.Alive && AskStop(target))
         {
-            RequestReport(target); // The list is cleaned up when the thread next gets to a safe point (DETACH-12).
+            return (Errno.None, true); // Stopped with its group: it stays so (JCTL-06), and the list is cleaned up here.
         }
 
         var open = target.Record.Reporting == engine && decide.DetachLooksAtOpenCallback;
@@ -62,6 +74,16 @@ internal sealed partial class UtraceCore
     private (Errno Error, bool Wake) ControlReport(Engine engine, bool wake, ResumeAction action)
     {
         var target = engine.Target;
+        if (action is not ResumeAction.Report && !CanStep(target))
+        {
+            return (Errno.EOPNOTSUPP, false); // STEP-02: and nothing else.
+        }
+
+        if (action is ResumeAction.BlockStep && target.Spec.Step is StepHardware.Single)
+        {
+            action = ResumeAction.SingleStep;
+        }
+
         if (decide.ReportWithdrawsStop)
         {
             WithdrawStop(engine);
@@ -137,7 +159,7 @@ internal sealed partial class UtraceCore
         target.UtraceFlags &= ~UtraceEvents.StopBit;
     }
 
-    /// <summary>ASKSTOP without job control: a report pass before user mode.</summary>
+    /// <summary>A report pass before user mode.</summary>
     private static void RequestReport(Tracee target)
     {
         if (target.Record.Resume > ResumeAction.Report)

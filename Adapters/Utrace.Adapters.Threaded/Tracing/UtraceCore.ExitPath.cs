@@ -12,6 +12,14 @@ internal sealed partial class UtraceCore
         var left = ReportExit(tracee, status);
         ledger.Pause(tracee.Name, PausePoints.Lock);
         TellWakeUps(tracee.Name);
+        if (tracee.BeginExiting())
+        {
+            ReportJctl(tracee, JctlType.Stopped, () => JctlType.Stopped);
+            ledger.Pause(tracee.Name, PausePoints.Lock);
+            tracee.TellParent(JctlType.Stopped);
+        }
+
+        ledger.Pause(tracee.Name, PausePoints.Lock);
         tracee.Die(left); // X1; from here on others may reap.
         ledger.Pause(tracee.Name, PausePoints.X1);
         TellWakeUps(tracee.Name);

@@ -1,9 +1,8 @@
 using Utrace.Spec;
-using Utrace.Spec.Logs;
 
 namespace Utrace.Adapters.Threaded;
 
-/// <summary>The hooks of events: exec, system call entry and exit, exit (steps 6.8), and the notify hook before user mode (steps 6.9).</summary>
+/// <summary>The hooks of events: exec, system call entry and exit, job control, exit (steps 6.8).</summary>
 internal sealed partial class UtraceCore
 {
     /// <summary>exec.</summary>
@@ -14,7 +13,7 @@ internal sealed partial class UtraceCore
             return;
         }
 
-        ReportWithoutStop(tracee, UtraceEvents.Exec, Callback.Exec);
+        ReportWithoutStop(tracee, new ReportPass(UtraceEvents.Exec, Callback.Exec));
         if (decide.DropsEnginesAtExec)
         {
             DetachAll(tracee);
@@ -26,7 +25,7 @@ internal sealed partial class UtraceCore
     {
         if (IsTraced(tracee, UtraceEvents.SyscallExit))
         {
-            ReportWithoutStop(tracee, UtraceEvents.SyscallExit, Callback.SyscallExit);
+            ReportWithoutStop(tracee, new ReportPass(UtraceEvents.SyscallExit, Callback.SyscallExit));
         }
     }
 
@@ -88,58 +87,26 @@ internal sealed partial class UtraceCore
         return decide.ExitCodeResult(pass);
     }
 
-    /// <summary>The last stop before user mode (H0-H4).</summary>
-    public void NotifyHook(Tracee tracee)
+    /// <summary>A job-control stop or continue (JCTL-02).</summary>
+    /// <param name="tracee">The thread.</param>
+    /// <param name="type">Stopped or Continued.</param>
+    /// <param name="notify">What the parent is going to be told; asked at the instant in which the union is looked at.</param>
+    public void ReportJctl(Tracee tracee, JctlType type, Func<JctlType> notify)
     {
         ledger.Pause(tracee.Name, PausePoints.Lock);
-        if (tracee.UtraceFlags is UtraceEvents.None)
+        var (isTraced, told) = ledger.Change(() => (IsTraced(tracee, UtraceEvents.Jctl), notify()));
+        if (isTraced)
         {
-            if (!decide.ClearsNotifyFirst)
-            {
-                tracee.ForgetNotify();
-            }
-
-            return; // H0
+            ReportWithoutStop(tracee, new ReportPass(UtraceEvents.Jctl, Callback.Jctl) { Type = type, Notify = told });
         }
-
-        var pass = new ReportPass(UtraceEvents.None, Callback.Quiesce);
-        var request = StartReport(tracee);
-        if (!decide.ClearsNotifyFirst)
-        {
-            ledger.Pause(tracee.Name, PausePoints.H0);
-            tracee.ForgetNotify();
-        }
-
-        switch (request)
-        {
-            case ResumeAction.Resume:
-                return; // H2
-            case ResumeAction.Report when decide.ReportMakesPass && SomebodyWantsReport(tracee):
-                MakeReports(tracee, pass); // H3
-                break;
-            case ResumeAction.Report:
-                pass.Action = ResumeAction.Report;
-                break;
-            default:
-                pass.Action = request;
-                pass.IsSpurious = false;
-                break;
-        }
-
-        FinishResume(tracee, pass); // H4
     }
 
     private static bool IsAbort(uint word) => (word & 0xf0) == (uint)SyscallAction.Abort;
 
     private static bool IsTraced(Tracee tracee, UtraceEvents events) => (tracee.UtraceFlags & events) != 0;
 
-    /// <summary>Whether a pass before user mode has anything to do: a stop alone is enough (STOP-06), and so is a marked engine.</summary>
-    private static bool SomebodyWantsReport(Tracee tracee) => tracee.Record.Lock.Section(tracee.Name, () =>
-        tracee.Record.Engines.Any(e => e.Table is EngineTable.Stub || (e.Flags & (UtraceEvents.Quiesce | UtraceEvents.StopBit)) != 0));
-
-    private void ReportWithoutStop(Tracee tracee, UtraceEvents @event, Callback callback)
+    private void ReportWithoutStop(Tracee tracee, ReportPass pass)
     {
-        var pass = new ReportPass(@event, callback);
         StartReport(tracee);
         MakeReports(tracee, pass);
         FinishReport(tracee, pass, willNotStop: true);

@@ -31,6 +31,7 @@ internal sealed partial class UtraceCore
         if (union is UtraceEvents.None)
         {
             record.Resume = ResumeAction.Resume; // R4
+            ForgetHandler(record);
         }
 
         if (tracee.State is RunState.TracedStop && (union & UtraceEvents.StopBit) == 0)
@@ -45,6 +46,15 @@ internal sealed partial class UtraceCore
 
         tracee.UtraceFlags = union; // R6
         return gone;
+    }
+
+    /// <summary>Under the lock: a handler that was built is told to nobody who asks later (SIGNAL-23).</summary>
+    private static void ForgetHandler(TraceRecord record)
+    {
+        if (record.HandlerBuilt)
+        {
+            record.HandlerBuilt = false;
+        }
     }
 
     /// <summary>R8, after the lock was left.</summary>

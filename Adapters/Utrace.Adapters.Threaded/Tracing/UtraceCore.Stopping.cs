@@ -5,8 +5,8 @@ namespace Utrace.Adapters.Threaded;
 /// <summary>The stop itself (steps 6.7), and the way from a finished pass to what the thread does next (step H4).</summary>
 internal sealed partial class UtraceCore
 {
-    /// <summary>FINRES: the pass's choice takes effect on the thread before it goes to user mode.</summary>
-    private void FinishResume(Tracee tracee, ReportPass pass)
+    /// <summary>FINRES: the pass's choice takes effect on the thread before it goes to user mode. True where it stopped.</summary>
+    private bool FinishResume(Tracee tracee, ReportPass pass)
     {
         ApplyLateResults(tracee, pass);
         CleanUpAfter(tracee, pass);
@@ -14,25 +14,39 @@ internal sealed partial class UtraceCore
         switch (pass.Action)
         {
             case ResumeAction.Stop:
-                Stop(tracee, pass);
-                break;
+                return Stop(tracee, pass);
             case ResumeAction.Interrupt:
                 tracee.RequestSignalPath();
                 break;
             case ResumeAction.SingleStep or ResumeAction.BlockStep:
-                tracee.StepArmed = true;
+                tracee.StepArmed = CanStep(tracee);
                 break;
             default:
                 tracee.StepArmed = false;
                 break;
         }
+
+        return false;
     }
+
+    /// <summary>S7, S8: let out of a stop. A killed thread first waits until whoever works on it under the lock has finished (KILL-06).</summary>
+    public void LeaveSleep(Tracee tracee)
+    {
+        ledger.Pause(tracee.Name, PausePoints.S7);
+        if (tracee.KillPending && decide.KilledThreadWaitsForLock)
+        {
+            tracee.Record.Lock.Section(tracee.Name, () => { });
+        }
+    }
+
+    /// <summary>STEP-02: without the hardware nothing is armed.</summary>
+    private static bool CanStep(Tracee tracee) => tracee.Spec.Step is not StepHardware.None;
 
     /// <summary>
     /// Stops, if an engine still wants it: the decision is made from the engines, under the lock in which the thread becomes stopped.
     /// Whatever the pass has come to may be outdated by a control call made since (STOP-13).
     /// </summary>
-    private void Stop(Tracee tracee, ReportPass pass)
+    private bool Stop(Tracee tracee, ReportPass pass)
     {
         List<Engine> gone = [];
         bool? stops;
@@ -46,18 +60,14 @@ internal sealed partial class UtraceCore
         DropAttachedReferences(gone);
         if (stops is false)
         {
-            return;
+            return false;
         }
 
         TellWakeUpsInStop(tracee);
         tracee.SleepInTracedStop(); // S7
-        ledger.Pause(tracee.Name, PausePoints.S7);
-        if (tracee.KillPending && decide.KilledThreadWaitsForLock)
-        {
-            tracee.Record.Lock.Section(tracee.Name, () => { }); // S8: whoever worked on the stopped thread finishes first (KILL-06).
-        }
-
+        LeaveSleep(tracee); // S8
         tracee.RecomputeSignalPath(); // S9
+        return true;
     }
 
     /// <summary>S2-S5, under the lock: whether the thread is in the stop now; null where a fault only decided.</summary>

@@ -112,6 +112,8 @@ internal sealed partial class UtraceCore
             {
                 CloneKind = pass.CloneKind,
                 Child = pass.Child,
+                Type = pass.Type,
+                Notify = pass.Notify,
             };
         var reply = CallBack(tracee, engine, invocation);
         pass.Code = reply.ExitCode ?? pass.Code;

@@ -20,6 +20,7 @@ internal sealed partial class Tracee
         }
         else if (BecomeAlone())
         {
+            ledger.Change(group.Dispositions.DropHandlers);
             ReleaseParent();
             utrace.ReportExec(this);
         }

@@ -6,31 +6,62 @@ namespace Utrace.Adapters.Threaded;
 /// <summary>The signal path (steps 7.2).</summary>
 internal sealed partial class Tracee
 {
-    /// <summary>The signal path (steps 7.2); no signal of the kit has a handler.</summary>
+    /// <summary>Answers the status where the thread has to die; null where the way to user mode is free.</summary>
     private int? WalkSignalPath()
     {
         while (true)
         {
-            Pause(PausePoints.Lock);
-            var verdict = UtraceFlags is UtraceEvents.None ? SignalVerdict.None : utrace.SignalHook(this);
-            switch (verdict)
+            if (TellContinue())
             {
-                case SignalVerdict.Again:
-                    continue;
-                case SignalVerdict.Kill:
+                continue; // S0
+            }
+
+            Pause(PausePoints.Lock);
+            var verdict = UtraceFlags is UtraceEvents.None ? SignalVerdict.Untraced : utrace.SignalHook(this); // S1
+            if (verdict.Step is SignalStep.Untraced)
+            {
+                var taken = Dequeue(); // S2, S3
+                verdict = new SignalVerdict(taken.Step, taken.Signal, taken.Kind.Action);
+            }
+
+            switch (verdict.Step)
+            {
+                case SignalStep.Leave:
+                    return null;
+                case SignalStep.Join:
+                    StopForJob();
+                    break;
+                case SignalStep.Kill:
                     MakeLastStep();
                     return EndGroup(ExitStatuses.Killed);
-                case SignalVerdict.Trap:
-                    return EndGroup(ExitStatuses.Trapped);
+                case SignalStep.CarryOut when CarryOut(verdict.Signal, verdict.Action, out var status):
+                    return status;
                 default:
-                    if (DequeueKill())
-                    {
-                        MakeLastStep();
-                        return EndGroup(ExitStatuses.Killed);
-                    }
-
-                    return DequeueTrap() ? EndGroup(ExitStatuses.Trapped) : null;
+                    break;
             }
+        }
+    }
+
+    /// <summary>S4 to S6: whether the path ends with it, and with which status the thread then dies.</summary>
+    private bool CarryOut(SignalNumber signal, SignalAction action, out int? status)
+    {
+        status = null;
+        switch (action)
+        {
+            case SignalAction.Deliver:
+                BuildFrame(signal);
+                return true;
+            case SignalAction.Ign:
+                return false;
+            case SignalAction.Stop:
+            case SignalAction.Tstp when !group.IsOrphaned:
+                BeginGroupStop();
+                return false;
+            case SignalAction.Tstp:
+                return false;
+            default:
+                status = EndGroup(ExitStatuses.Of(signal));
+                return true;
         }
     }
 

@@ -2,12 +2,15 @@ using Utrace.Spec;
 
 namespace Utrace.Adapters.Threaded;
 
-/// <summary>The queued signals of a thread, and what they make due (steps 7.0, 7.2).</summary>
+/// <summary>The queued signals of a thread, and what they make due (steps 7.0, 7.2). Their lock is the ledger's monitor, since sleeping contexts look at them.</summary>
 internal sealed partial class Tracee
 {
     private bool _trapPending;
     private volatile bool _killPending;
     private volatile bool _wasKilled;
+
+    /// <summary>The signals that wait for this thread alone.</summary>
+    public PendingSignals Pending { get; } = new(ledger.Share(spec.Name));
 
     /// <summary>SIGKILL is queued and not yet taken.</summary>
     public bool KillPending
@@ -35,7 +38,7 @@ internal sealed partial class Tracee
         }
     }
 
-    /// <summary>SIGTRAP is queued.</summary>
+    /// <summary>The trap of a step is queued: forced on the thread, whatever it blocks, and taken before all other signals.</summary>
     public bool TrapPending
     {
         get
@@ -48,6 +51,24 @@ internal sealed partial class Tracee
         {
             _shared.Write(Shared.Signals);
             _trapPending = value;
+        }
+    }
+
+    /// <summary>The signal that a stop has left in info (SIGNAL-11); the thread's own affair.</summary>
+    public SignalNumber Parked { get; set; }
+
+    /// <summary>The signal that is taken next; None where there is none.</summary>
+    public SignalNumber NextSignal
+    {
+        get
+        {
+            if (TrapPending)
+            {
+                return SignalNumber.SIGTRAP;
+            }
+
+            var own = Pending.Next(Blocked);
+            return own is SignalNumber.None ? group.Pending.Next(Blocked) : own;
         }
     }
 
@@ -70,45 +91,110 @@ internal sealed partial class Tracee
         _wasKilled = true;
         KillPending = true;
         SignalPathDue = true;
-        if (State is RunState.TracedStop && endsStop)
+        if (State is RunState.JobStop || State is RunState.TracedStop && endsStop)
         {
-            LeaveTracedStop();
+            LeaveStop(RunState.Running);
         }
     });
 
-    /// <summary>Queues SIGTRAP.</summary>
+    /// <summary>Queues the trap of a step.</summary>
     public void QueueTrap() => ledger.Change(() =>
     {
         TrapPending = true;
         SignalPathDue = true;
     });
 
+    /// <summary>HOLD: the signal goes back to the thread's own (SIGNAL-10).</summary>
+    public void PushBack(SignalNumber signal)
+    {
+        ledger.Pause(Name, PausePoints.Lock);
+        ledger.Change(() =>
+        {
+            Pending.Add(signal);
+            SetSignalPath();
+        });
+    }
+
+    /// <summary>A stop signal is going to be carried out, unless a continue cancels it (G.stopdeq).</summary>
+    public void NoteStopSignal()
+    {
+        ledger.Pause(Name, PausePoints.Lock);
+        ledger.Change(() => group.Jobs.StopDequeued = true);
+    }
+
     /// <summary>Takes SIGKILL from the queue; false where there is none.</summary>
     public bool DequeueKill()
     {
         ledger.Pause(Name, PausePoints.Lock);
-        return ledger.Change(() =>
-        {
-            var was = KillPending;
-            KillPending = false;
-            SetSignalPath();
-            return was;
-        });
+        return ledger.Change(TakeKill);
     }
 
-    /// <summary>Takes SIGTRAP from the queue; false where there is none.</summary>
-    public bool DequeueTrap()
+    /// <summary>Takes what comes next: a kill; else nothing where a group stop is to be joined first (SIGNAL-21); else a signal.</summary>
+    public TakenSignal Dequeue()
     {
         ledger.Pause(Name, PausePoints.Lock);
         return ledger.Change(() =>
         {
-            var was = TrapPending;
-            TrapPending = false;
+            if (TakeKill())
+            {
+                return new TakenSignal(SignalStep.Kill);
+            }
+
+            if (group.Jobs.Awaits(this))
+            {
+                return new TakenSignal(SignalStep.Join);
+            }
+
+            var signal = NextSignal;
+            if (signal is not SignalNumber.None)
+            {
+                Take(signal);
+            }
+
             SetSignalPath();
-            return was;
+            return signal is SignalNumber.None ? new TakenSignal(SignalStep.Leave) : new TakenSignal(SignalStep.CarryOut, signal, group.Dispositions[signal]);
         });
     }
 
+    /// <summary>Takes the parked signal.</summary>
+    public SignalNumber TakeParked()
+    {
+        var parked = Parked;
+        Parked = SignalNumber.None;
+        return parked;
+    }
+
+    private bool TakeKill()
+    {
+        var was = KillPending;
+        if (was)
+        {
+            KillPending = false;
+            SetSignalPath();
+        }
+
+        return was;
+    }
+
+    private void Take(SignalNumber signal)
+    {
+        if (TrapPending)
+        {
+            TrapPending = false;
+            return;
+        }
+
+        var from = Pending.Next(Blocked) == signal ? Pending : group.Pending;
+        from.Remove(SignalSet.Of(signal));
+        if (SignalSet.Stops.Has(signal))
+        {
+            group.Jobs.StopDequeued = true;
+        }
+    }
+
     private void SetSignalPath() => SignalPathDue =
-        Record.Resume is ResumeAction.Interrupt && UtraceFlags is not UtraceEvents.None || KillPending || TrapPending;
+        Record.Resume is ResumeAction.Interrupt && UtraceFlags is not UtraceEvents.None
+        || KillPending
+        || NextSignal is not SignalNumber.None
+        || group.Jobs.Awaits(this);
 }

@@ -12,6 +12,9 @@ internal enum RunState
     /// <summary>Asleep; nothing but its reason wakes it.</summary>
     SleepingUninterruptibly,
 
+    /// <summary>Stopped with its group (JSTOP); a continue wakes it.</summary>
+    JobStop,
+
     /// <summary>In a traced stop (TSTOP).</summary>
     TracedStop,
 }
@@ -30,20 +33,4 @@ internal enum ExitState
 
     /// <summary>A reaper took it.</summary>
     Dead,
-}
-
-/// <summary>What the signal hook tells the signal path (steps 6.10).</summary>
-internal enum SignalVerdict
-{
-    /// <summary>Go on as without tracing.</summary>
-    None,
-
-    /// <summary>Start over.</summary>
-    Again,
-
-    /// <summary>SIGKILL was taken from the queue.</summary>
-    Kill,
-
-    /// <summary>SIGTRAP is carried out: the thread dies of it.</summary>
-    Trap,
 }

@@ -1,7 +1,7 @@
 namespace Utrace.Adapters.Threaded;
 
-/// <summary>A thread group: what SIGKILL and exit_group act on. Its members change only while the session is set up.</summary>
-internal sealed class ThreadGroup(Sharing shared)
+/// <summary>A thread group: what SIGKILL, exit_group, signals and job control act on. Its members change only while the session is set up.</summary>
+internal sealed partial class ThreadGroup(Sharing shared)
 {
     private readonly List<Tracee> _members = [];
     private int? _exitStatus;
@@ -54,8 +54,15 @@ internal sealed class ThreadGroup(Sharing shared)
     /// <summary>The live threads beside one, for the wait-for graph.</summary>
     public string NamesOfOthers(Tracee than) => string.Join(", ", _members.Where(m => m != than && m.Exit is ExitState.Alive).Select(m => m.Name));
 
-    /// <summary>Adds a thread.</summary>
-    public void Add(Tracee tracee) => _members.Add(tracee);
+    /// <summary>Adds a thread, with what it declares for the group.</summary>
+    public void Add(Tracee tracee)
+    {
+        _members.Add(tracee);
+        foreach (var (signal, disposition) in tracee.Spec.Signals)
+        {
+            Dispositions[signal] = disposition;
+        }
+    }
 
     /// <summary>
     /// Ends the group: SIGKILL to every thread but the one that does it. Call under the ledger's monitor.
@@ -67,6 +74,7 @@ internal sealed class ThreadGroup(Sharing shared)
     public void End(int status, Tracee? by, bool endsStops)
     {
         ExitStatus ??= status;
+        Jobs.End();
         KillOthers(by, endsStops);
     }
 

@@ -4,6 +4,7 @@ namespace Utrace.Adapters.Threaded;
 internal sealed partial class Tracee
 {
     private volatile ExitState _exit = ExitState.Unborn;
+    private bool _isExiting;
 
     /// <summary>How dead it is.</summary>
     public ExitState Exit
@@ -27,8 +28,34 @@ internal sealed partial class Tracee
     /// <summary>It reaps itself: it always does, or, as is decided when it dies, because its parent will not (REAP-04).</summary>
     public bool ReapsItself { get; private set; } = spec.SelfReap;
 
+    /// <summary>It has made its exit report: it takes no signals, and no part in a group stop.</summary>
+    public bool IsExiting
+    {
+        get
+        {
+            _shared.Read(Shared.Exiting);
+            return _isExiting;
+        }
+
+        private set
+        {
+            _shared.Write(Shared.Exiting);
+            _isExiting = value;
+        }
+    }
+
     /// <summary>Nobody can reap it any more: a reaper took it, or it is dead and does so itself.</summary>
     public bool IsBeyondReaping => Exit is ExitState.Dead || Exit is ExitState.Zombie && ReapsItself;
+
+    /// <summary>Alive, not past its exit report, and in no stop: a signal reaches it.</summary>
+    public bool CanBeWoken => Exit is ExitState.Alive && !IsExiting && State is not (RunState.TracedStop or RunState.JobStop);
+
+    /// <summary>The exit report is over (steps 7.5). True where the thread was the last that a group stop waited for (JCTL-07).</summary>
+    public bool BeginExiting() => ledger.Change(() =>
+    {
+        IsExiting = true;
+        return group.Jobs.Awaits(this) && group.Jobs.CountOff(this);
+    });
 
     /// <summary>Becomes a zombie (step X1).</summary>
     public void Die(int status) => ledger.Change(() =>

@@ -58,6 +58,11 @@ internal sealed partial class Tracee
                 return fatal;
             }
 
+            if (TryRunHandler())
+            {
+                continue;
+            }
+
             var activity = AwaitActivity();
             if (activity is not null)
             {
@@ -86,6 +91,12 @@ internal sealed partial class Tracee
                     break;
                 case WaitActivity wait:
                     WaitFor(wait);
+                    break;
+                case SigactionActivity call:
+                    Sigaction(call);
+                    break;
+                case SigmaskActivity call:
+                    Sigmask(call);
                     break;
                 case ExitActivity exit:
                     return BeginExit(exit);

@@ -49,6 +49,7 @@ internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, ThreadT
         _ => State switch
         {
             RunState.TracedStop => TraceeState.Tstopped,
+            RunState.JobStop => TraceeState.Jstopped,
             RunState.Running => TraceeState.Running,
             _ => TraceeState.Sleeping,
         },
