@@ -19,6 +19,7 @@ public sealed class ThreadedAdapter(Fault? fault = null) : IPausableAdapter
         Capability.Clone,
         Capability.Vfork,
         Capability.ExecMt,
+        Capability.Parent,
         Capability.Pid,
         Capability.Proposed,
     ]);

@@ -212,7 +212,7 @@ internal sealed partial class ThreadedSession : ISession
     private Tracee Make(ThreadSpec thread)
     {
         var group = _groups.GetOrAdd(thread.Group, g => new ThreadGroup(_ledger.Share($"group {g}")));
-        var tracee = new Tracee(thread, group, _threads, _ledger, _kit, _utrace);
+        var tracee = new Tracee(thread, group, _threads, _signals, _ledger, _kit, _utrace);
         _threads.Add(tracee);
         _ledger.Change(() => group.Add(tracee));
         return tracee;

@@ -57,6 +57,7 @@ internal sealed partial class Tracee
             return false;
         }
 
+        child.InheritFrom(this);
         child.BeBorn();
         return true;
     }

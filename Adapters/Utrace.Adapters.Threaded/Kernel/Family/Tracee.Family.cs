@@ -32,6 +32,21 @@ internal sealed partial class Tracee
         group.Leader ??= this;
         _pid = FirstPid;
         _pid.Names = this;
+        group.Declare(spec);
+    }
+
+    /// <summary>What a clone's child has of the thread that made it: the mask, unless it declares its own, and where it is a process the dispositions. To be called before <see cref="BeBorn"/>, under the ledger's monitor.</summary>
+    private void InheritFrom(Tracee maker)
+    {
+        if (spec.Blocked.IsEmpty)
+        {
+            Blocked = maker.Blocked;
+        }
+
+        if (group != maker.Group)
+        {
+            group.Dispositions.CopyFrom(maker.Group.Dispositions);
+        }
     }
 
     /// <summary>The vfork that made the thread need not wait for it any longer.</summary>

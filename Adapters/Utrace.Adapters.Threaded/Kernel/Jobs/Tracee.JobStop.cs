@@ -29,8 +29,12 @@ internal sealed partial class Tracee
         }
     }
 
-    /// <summary>The parent is told.</summary>
-    public void TellParent(JctlType what) => kit.ParentTold(Name, what);
+    /// <summary>The parent is told, and gets SIGCHLD where it is among the threads.</summary>
+    public void TellParent(JctlType what)
+    {
+        kit.ParentTold(Name, what);
+        ledger.Change(SignalParent);
+    }
 
     /// <summary>S0: what a continue left to be told is told by the first thread that comes by; true where it was this one.</summary>
     private bool TellContinue()

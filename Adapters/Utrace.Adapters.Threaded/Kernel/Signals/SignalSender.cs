@@ -32,7 +32,7 @@ internal sealed class SignalSender(Ledger ledger, Decisions decide)
     });
 
     /// <summary>Under the signal lock, of a thread or group that has somebody alive.</summary>
-    private void Post(Tracee target, SignalNumber signal, bool toGroup)
+    public void Post(Tracee target, SignalNumber signal, bool toGroup)
     {
         var group = target.Group;
         if (SignalSet.Stops.Has(signal))

@@ -1,4 +1,5 @@
 using Utrace.Spec;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Adapters.Threaded;
 
@@ -10,6 +11,18 @@ internal sealed partial class ThreadGroup
 
     /// <summary>What it does with each.</summary>
     public Dispositions Dispositions { get; } = new(shared);
+
+    /// <summary>Nobody of it waits for a child: it is dead, or ignores SIGCHLD (REAP-04).</summary>
+    public bool LeavesChildrenToThemselves => !IsAlive || Dispositions[SignalNumber.SIGCHLD] is Disposition.Ignore;
+
+    /// <summary>A thread has come to be, with what it declares for the group.</summary>
+    public void Declare(ThreadSpec thread)
+    {
+        foreach (var (signal, disposition) in thread.Signals)
+        {
+            Dispositions[signal] = disposition;
+        }
+    }
 
     /// <summary>Drops signals wherever they are pending.</summary>
     public void DropPending(SignalSet signals)

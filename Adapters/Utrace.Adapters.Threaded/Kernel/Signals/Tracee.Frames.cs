@@ -19,8 +19,11 @@ internal sealed partial class Tracee
 
         private set
         {
-            _shared.Write(Shared.Blocked);
-            _blocked = value;
+            if (_blocked != value)
+            {
+                _shared.Write(Shared.Blocked);
+                _blocked = value;
+            }
         }
     }
 

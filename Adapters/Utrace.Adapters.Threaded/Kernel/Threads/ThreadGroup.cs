@@ -54,15 +54,8 @@ internal sealed partial class ThreadGroup(Sharing shared)
     /// <summary>The live threads beside one, for the wait-for graph.</summary>
     public string NamesOfOthers(Tracee than) => string.Join(", ", _members.Where(m => m != than && m.Exit is ExitState.Alive).Select(m => m.Name));
 
-    /// <summary>Adds a thread, with what it declares for the group.</summary>
-    public void Add(Tracee tracee)
-    {
-        _members.Add(tracee);
-        foreach (var (signal, disposition) in tracee.Spec.Signals)
-        {
-            Dispositions[signal] = disposition;
-        }
-    }
+    /// <summary>Adds a thread.</summary>
+    public void Add(Tracee tracee) => _members.Add(tracee);
 
     /// <summary>
     /// Ends the group: SIGKILL to every thread but the one that does it. Call under the ledger's monitor.

@@ -64,6 +64,7 @@ internal sealed partial class Tracee
         Exit = ExitState.Zombie;
         ReapsItself = DecideToReapItself();
         ReleaseParent();
+        SignalParent();
     });
 
     /// <summary>A thread that reaps itself begins to (step Y0).</summary>
@@ -99,5 +100,5 @@ internal sealed partial class Tracee
     }
 
     /// <summary>Decided at the death: a parent among the threads that is dead, or ignores SIGCHLD, does not wait for the thread.</summary>
-    private bool DecideToReapItself() => spec.SelfReap || spec.Parent is { } parent && !threads.Find(parent).Group.IsAlive;
+    private bool DecideToReapItself() => spec.SelfReap || spec.Parent is { } parent && threads.Find(parent).Group.LeavesChildrenToThemselves;
 }
