@@ -10,7 +10,7 @@ internal sealed partial class Tracee
     {
         if (spec.Parent is { } name && threads.Find(name) is { Group.IsAlive: true } parent)
         {
-            signals.Post(parent, SignalNumber.SIGCHLD, toGroup: true);
+            sender.Post(parent, SignalNumber.SIGCHLD, toGroup: true);
         }
     }
 }

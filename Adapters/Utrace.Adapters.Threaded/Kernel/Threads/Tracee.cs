@@ -7,7 +7,7 @@ namespace Utrace.Adapters.Threaded;
 /// A traced thread: an OS thread that plays user mode, and the part of the kernel around the hooks (steps 7). Its state changes under the ledger's monitor,
 /// so that tests and changes of several flags are one instant.
 /// </summary>
-internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, ThreadTable threads, SignalSender signals, Ledger ledger, IKit kit, UtraceCore utrace)
+internal sealed partial class Tracee(ThreadSpec spec, ThreadGroup group, ThreadTable threads, SignalSender sender, Ledger ledger, IKit kit, UtraceCore utrace)
 {
     private readonly Sharing _shared = ledger.Share(spec.Name);
     private volatile RunState _state = RunState.Running;
