@@ -23,5 +23,7 @@ internal static class CallOf
 
     public static ApiCall Reap(string thread) => new(ApiFunction.Reap, thread);
 
+    public static ApiCall Send(string thread, SignalNumber signal, bool group = false) => new(ApiFunction.Send, thread, Signal: signal, ToGroup: group);
+
     public static ApiCall Interrupt(string actor) => new(ApiFunction.Interrupt, Actor: actor);
 }

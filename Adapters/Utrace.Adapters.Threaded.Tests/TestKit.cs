@@ -46,6 +46,19 @@ internal sealed class TestKit : IKit, IDisposable
     public void Spawn(string name, string? group = null, bool selfReap = false, bool kernelThread = false) =>
         Session.Spawn(new ThreadSpec(name, group ?? name, selfReap, kernelThread, []));
 
+    public void SpawnWith(string name, params (SignalNumber, Disposition)[] signals) => SpawnWith(name, name, default, signals);
+
+    public void SpawnWith(string name, SignalSet blocked, params (SignalNumber, Disposition)[] signals) => SpawnWith(name, name, blocked, signals);
+
+    public void SpawnWith(string name, string group, SignalSet blocked, params (SignalNumber, Disposition)[] signals) =>
+        Session.Spawn(new ThreadSpec(name, group, SelfReap: false, KernelThread: false, []) { Blocked = blocked, Signals = [.. signals] });
+
+    public Errno Send(string thread, SignalNumber signal, bool group = false) => Do(CallOf.Send(thread, signal, group)).Errno;
+
+    public void Sigmask(SignalSet blocked, string thread = "T") => Session.Drive(thread, new SigmaskActivity(blocked, Here));
+
+    public void Sigaction(SignalNumber signal, Disposition disposition, string thread = "T") => Session.Drive(thread, new SigactionActivity(signal, disposition, Here));
+
     /// <summary>Declares, attaches and gives the mask, as the setup of a scenario does.</summary>
     public void Attach(string engine, UtraceEvents events, string thread = "T", Callback[]? callbacks = null)
     {

@@ -60,18 +60,12 @@ internal sealed partial class Tracee
         Pause(PausePoints.Lock); // Taking it, and its line.
         var (signal, before) = _frames.Pop();
         kit.HandlerRan(Name, signal);
-        Pause(PausePoints.Lock);
-        var traps = StepArmed;
         ledger.Change(() =>
         {
             Blocked = before;
+            TrapPending |= StepArmed;
             SetSignalPath();
         });
-        if (traps)
-        {
-            QueueTrap();
-        }
-
         return true;
     }
 }

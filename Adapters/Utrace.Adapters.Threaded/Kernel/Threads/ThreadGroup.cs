@@ -67,7 +67,6 @@ internal sealed partial class ThreadGroup(Sharing shared)
     public void End(int status, Tracee? by, bool endsStops)
     {
         ExitStatus ??= status;
-        Jobs.End();
         KillOthers(by, endsStops);
     }
 
@@ -83,6 +82,7 @@ internal sealed partial class ThreadGroup(Sharing shared)
 
     private void KillOthers(Tracee? by, bool endsStops)
     {
+        Jobs.End();
         foreach (var member in _members)
         {
             if (member != by)
