@@ -9,7 +9,7 @@ internal sealed class Attach01() : LogMonitor("ATTACH-01")
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
         from engine in log.Engines
         from call in engine.Calls
-        where call.Failed(Errno.ESRCH) && engine.AttachEnd < call.Begin && engine.DetachMayBegin > call.End && log.Survives(engine.Thread)
+        where call.Failed(Errno.ESRCH) && call.Call.Pid is null && engine.AttachEnd < call.Begin && engine.DetachMayBegin > call.End && log.Survives(engine.Thread)
             && call.Call.Function is ApiFunction.SetEvents or ApiFunction.Control or ApiFunction.Barrier
         select Broken(call.End, $"{call} = ESRCH although {engine} is attached to a living thread.");
 }

@@ -1,4 +1,5 @@
 using Utrace.Spec;
+using Utrace.Spec.Logs;
 
 namespace Utrace.Conformance.Monitors;
 
@@ -27,8 +28,8 @@ internal sealed record Hold(EngineTrack Engine, CallbackSpan? By, CallSpan? Call
         }
     }
 
-    /// <summary>The lines of the thread during the hold.</summary>
-    public IEnumerable<int> Lines(LogIndex log) => log.LinesOf(Engine.Thread, Since, Until);
+    /// <summary>The lines of the thread during the hold, but for those that a thread in its stop shows.</summary>
+    public IEnumerable<int> Lines(LogIndex log) => log.LinesOf(Engine.Thread, Since, Until).Where(i => log.Lines[i] is not (WokenUp or ParentTold));
 
     /// <summary>The first user-mode step during the hold; null where there is none.</summary>
     public int? UserStep(LogIndex log) => Lines(log).Where(log.IsUserStep).Select(i => (int?)i).FirstOrDefault();
