@@ -28,7 +28,7 @@ public static class ExpectationCheck
                 cursors[lane] = cursors[lane].After(line, out var miss);
                 if (miss is not null)
                 {
-                    findings.Add(new LogFinding(Or(miss.Expect.Guarantee), index, ExpectationWords.Result(miss), miss.Step.Source));
+                    findings.Add(new LogFinding(Or(miss.Expect.Guarantee), index, ExpectationWords.Result(miss), miss.Step.Source) { IsTied = miss.Expect.Guarantee is not null });
                 }
             }
 
@@ -38,7 +38,7 @@ public static class ExpectationCheck
                 var (expectation, kind) = patterns.Patterns[p];
                 if (kind is PatternKind.Never)
                 {
-                    findings.Add(new LogFinding(Or(expectation.Guarantee), index, ExpectationWords.Never(expectation, text), expectation.Source));
+                    findings.Add(new LogFinding(Or(expectation.Guarantee), index, ExpectationWords.Never(expectation, text), expectation.Source) { IsTied = expectation.Guarantee is not null });
                 }
             });
         }
@@ -60,7 +60,7 @@ public static class ExpectationCheck
                 if (kind is PatternKind.Always && !patterns.IsSeen(bits, p))
                 {
                     var what = ExpectationWords.Always(expectation, PatternMonitor.IsArmed(bits, p));
-                    yield return new LogFinding(Or(expectation.Guarantee), null, what, expectation.Source);
+                    yield return new LogFinding(Or(expectation.Guarantee), null, what, expectation.Source) { IsTied = expectation.Guarantee is not null };
                 }
             }
 
@@ -70,7 +70,7 @@ public static class ExpectationCheck
                 {
                     if (string.Equals(thread, final.Thread, StringComparison.Ordinal) && !final.States.Contains(state))
                     {
-                        yield return new LogFinding(Or(final.Guarantee), log.Count - 1, ExpectationWords.Final(final, state), final.Source);
+                        yield return new LogFinding(Or(final.Guarantee), log.Count - 1, ExpectationWords.Final(final, state), final.Source) { IsTied = final.Guarantee is not null };
                     }
                 }
             }

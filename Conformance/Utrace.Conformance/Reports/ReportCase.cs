@@ -44,6 +44,10 @@ public sealed record ReportCase : ReportLine
     [Description("Why, in a line; absent for a plain pass.")]
     public string? Reason { get; init; }
 
+    /// <summary>Why it was skipped.</summary>
+    [Description("Why it was skipped; absent for every other verdict.")]
+    public SkipCause? Skip { get; init; }
+
     /// <summary>The seed of the (first failing) run.</summary>
     [Description("The seed of the first failing run, else of the first.")]
     public ulong Seed { get; init; }
@@ -100,6 +104,7 @@ public sealed record ReportCase : ReportLine
         Tests = verdict.Tests,
         Blamed = verdict.Blamed,
         Reason = verdict.Reason,
+        Skip = verdict.Skip,
         Seed = verdict.Seed,
         Runs = verdict.Runs,
         Outcome = verdict.Outcome,
@@ -120,6 +125,7 @@ public sealed record ReportCase : ReportLine
         Tests = Tests,
         Blamed = Blamed,
         Reason = Reason,
+        Skip = Skip,
         Seed = Seed,
         Runs = Runs,
         Outcome = Outcome,

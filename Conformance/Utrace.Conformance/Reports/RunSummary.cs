@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Utrace.Conformance.Historic;
 using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conformance.Reports;
@@ -22,6 +23,12 @@ public sealed record RunSummary(
     ImmutableArray<RunExpectedFailure> ExpectedFailures,
     ImmutableArray<ExpectationProblem> Problems)
 {
+    /// <summary>How much of the run applied to the implementations that skip something, by their claims and their API version.</summary>
+    public ImmutableArray<AdapterScope> Scopes { get; init; } = [];
+
+    /// <summary>Kernels of the past: what they break over every interleaving.</summary>
+    public ImmutableArray<KernelBreaks> Kernels { get; init; } = [];
+
     /// <summary>Sums up.</summary>
     public static RunSummary Of(CertifyResult result) => new(
         ReportTotals.Of(result),

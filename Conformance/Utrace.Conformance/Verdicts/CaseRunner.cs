@@ -22,9 +22,9 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Seed = options.Seed,
             Repeat = RepeatLine(scenario.Id, identity, tier, options.Seed),
         };
-        if (WhySkipped(scenario, identity) is { } reason)
+        if (SkipCause.Of(scenario, identity) is { } cause)
         {
-            return verdict with { Reason = reason };
+            return verdict with { Reason = cause.InWords(identity), Skip = cause };
         }
 
         if (tier is ControlTier.T2)
@@ -105,20 +105,6 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Schedules = result.Figures,
             Warning = result.Warning,
         };
-    }
-
-    private static string? WhySkipped(Scenario scenario, AdapterIdentity identity)
-    {
-        ImmutableArray<string> missing = [.. scenario.Needs.Where(n => !identity.Capabilities.Contains(n))];
-        if (!missing.IsEmpty)
-        {
-            return $"needs {string.Join(", ", missing)}, which {identity.Name} does not claim";
-        }
-
-        var (since, until) = scenario.Api;
-        return identity.ApiVersion < since || identity.ApiVersion > until
-            ? FormattableString.Invariant($"applies to API {since?.ToString(CultureInfo.InvariantCulture) ?? "any"} to {until?.ToString(CultureInfo.InvariantCulture) ?? "any"}; {identity.Name} has {identity.ApiVersion}")
-            : null;
     }
 
     private static string RepeatLine(string id, AdapterIdentity adapter, ControlTier tier, ulong seed) =>

@@ -23,6 +23,9 @@ public sealed record CaseVerdict(int Index, string Case, string Adapter, Verdict
     /// <summary>One line: why. Null for a plain pass.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why it does not apply to the implementation; null where it does.</summary>
+    public SkipCause? Skip { get; init; }
+
     /// <summary>The seed of the (first failing) run.</summary>
     public ulong Seed { get; init; }
 

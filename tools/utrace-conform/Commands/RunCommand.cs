@@ -32,7 +32,9 @@ internal static class RunCommand
                 ("utrace-conform run 'resume/*' --adapter threaded --tier T2", "many schedules of every case, chosen by the kit"),
                 ("utrace-conform run 'race/*' --adapter threaded --tier T2 --strategy dfs --schedules 100000", "every interleaving, if that many schedules are enough"),
             ],
-            Notes = ScheduleArguments.Notes + "\n\n" + ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
+            Notes = ScheduleArguments.Notes + "\n\n"
+                + "A kernel of the past (reference:rhel6, reference:upstream-2010-10) is also looked at over every interleaving: the table of the guarantees that it breaks names the case with the\n"
+                + "shortest log for each: fewest events, then the first name in ordinal order.\n\n" + ExitCodeTable.Text + "\n\nCtrl-C lets the cases under way finish, keeps every finished one, marks the reports as cut and exits with 3.",
         };
         o.AddTo(command);
         command.SetAction(result => Run(context, o.Read(result, context.FullPath), context.RootOf(result)));
@@ -66,13 +68,15 @@ internal static class RunCommand
         reports.Begin(scenarios, adapters, options, expected);
         var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && scenarios.Length == library.All.Length);
         reports.End(result);
+        var scopes = AdapterScope.Of(result, adapters.DistinctBy(a => a.Identity.Name).ToDictionary(a => a.Identity.Name, a => a.Identity.ApiVersion, StringComparer.Ordinal));
+        var kernels = KernelSearch.Of(context, adapters, scenarios, request.Shard);
         if (request.Json)
         {
-            context.PrintJson(RunSummary.Of(result));
+            context.PrintJson(RunSummary.Of(result) with { Scopes = scopes, Kernels = kernels });
         }
         else
         {
-            RunText.Print(context.Host.Out, result, scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal), request.Seed, request.Verbose);
+            RunText.Print(context.Host.Out, result, scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal), request.Seed, request.Verbose, scopes, kernels);
         }
 
         return result.ExitCode;

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Utrace.Conform.Documents;
+using Utrace.Conformance.Historic;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Scenarios;
 
@@ -18,19 +19,37 @@ internal static class RunText
     ];
 
     /// <summary>Prints it all.</summary>
-    public static void Print(IAnsiConsole console, CertifyResult result, IReadOnlyDictionary<string, Scenario> scenarios, ulong seed, bool isVerbose = false)
+    public static void Print(
+        IAnsiConsole console,
+        CertifyResult result,
+        IReadOnlyDictionary<string, Scenario> scenarios,
+        ulong seed,
+        bool isVerbose = false,
+        IReadOnlyList<AdapterScope>? scopes = null,
+        IReadOnlyList<KernelBreaks>? kernels = null)
     {
         var page = new Page(console);
+        var past = kernels?.Select(k => k.Adapter).ToHashSet(StringComparer.Ordinal) ?? [];
+        var failing = result.Verdicts.Where(v => v.Kind is not VerdictKind.Pass and not VerdictKind.Skipped && !v.IsExpectedFailure).ToList();
+
+        // Hundreds of cases of a kernel of the past fail; the table below is the answer there, and each case can be run alone.
+        var listed = failing.Where(v => isVerbose || !past.Contains(v.Adapter)).ToList();
+        listed = failing.Count <= Detailed ? failing : listed;
         foreach (var kinds in Order)
         {
-            PrintSome(page, [.. result.Verdicts.Where(v => kinds.Contains(v.Kind) && !v.IsExpectedFailure)], scenarios);
+            PrintSome(page, [.. listed.Where(v => kinds.Contains(v.Kind))], scenarios);
+        }
+
+        foreach (var group in failing.Except(listed).GroupBy(v => v.Adapter, StringComparer.Ordinal))
+        {
+            page.Line($"{Counted.Of(group.Count(), "case")} of {group.Key} failed in this run (--verbose shows them, 'run CASE --adapter {group.Key}' shows one)");
         }
 
         ExpectationText.Print(page, result);
 
-        foreach (var group in result.Verdicts.Where(v => v.Kind is VerdictKind.Skipped).GroupBy(v => (v.Adapter, v.Reason)))
+        foreach (var scope in scopes ?? AdapterScope.Of(result, new Dictionary<string, int>(StringComparer.Ordinal)))
         {
-            page.Line($"skipped: {Counted.Of(group.Count(), "case")} on {group.Key.Adapter}, {group.Key.Reason}");
+            ScopeText.Print(page, scope);
         }
 
         foreach (var v in result.Verdicts.Where(v => v.Warning is not null))
@@ -40,6 +59,11 @@ internal static class RunText
 
         console.Write(Summary(result));
         ScheduleText.Print(page, result, isVerbose);
+        foreach (var kernel in kernels ?? [])
+        {
+            KernelText.Print(page, console, kernel);
+        }
+
         if (!result.IsComplete)
         {
             page.Line($"CUT: {Counted.Of(result.Verdicts.Length, "case")} of {result.Planned} finished before the run was stopped; what is not listed was not tried");
