@@ -39,6 +39,53 @@ public sealed class RunTests : ConformTest
     }
 
     [Test]
+    public void Run_AKernelOf2010_SaysWhatItBreaksOverEveryInterleaving()
+    {
+        var result = Run("run", "--adapter", "reference:rhel6", "--adapter", "reference");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Out, Does.Match(@"\nreference:rhel6 breaks \d+ guarantees: in 2 cases of 3 some interleaving shows a log that the promises forbid\nthe case with the shortest log for each: fewest events, then the first name in ordinal order; proof: "));
+            Assert.That(result.Out, Does.Match(@"\n  guarantee +level +proof +cases +events +shortest *\n"));
+            Assert.That(result.Out, Does.Match(@"\n  STOP-13 +MUST +log +2 +\d+ +resume/after-barrier-held@(DETACH|RESUME) *\n"));
+            Assert.That(result.Out, Does.Match(@"\nsee one: utrace-conform explore 'resume/after-barrier-held@(DETACH|RESUME)' --profile rhel6"));
+            Assert.That(result.Out, Does.Not.Contain("reference breaks"));
+        }
+    }
+
+    [Test]
+    public void Run_AKernelOf2010Json_HasEveryLog()
+    {
+        var result = Run("run", "--adapter", "reference:upstream-2010-10", "--json");
+        var kernel = JsonNode.Parse(result.Out)!["kernels"]!.AsArray().Single()!;
+        var stop = kernel["broken"]!.AsArray().Single(b => (string?)b!["guarantee"] is "STOP-13")!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((string?)kernel["adapter"], Is.EqualTo("reference:upstream-2010-10"));
+            Assert.That(stop["log"]!.AsArray(), Has.Count.EqualTo((int)stop["events"]!));
+            Assert.That((string?)stop["log"]!.AsArray()[^1], Is.EqualTo("* end T=tstopped"));
+        }
+    }
+
+    [Test]
+    public void Run_AnImplementationLikeSystemTaps_SaysWhatDoesNotApplyWithCounts()
+    {
+        Repository.Write("fixtures/scenarios/report/two.yaml", TestRepository.Tick.Replace("stop/tick", "report/two", StringComparison.Ordinal).Replace("[STOP-01]", "[REPORT-03]", StringComparison.Ordinal));
+        Repository.Write(
+            "fixtures/scenarios/exit/one.yaml",
+            TestRepository.Tick.Replace("stop/tick", "exit/one", StringComparison.Ordinal).Replace("[STOP-01]", "[EXIT-03]\nneeds: [core, exit, reap]", StringComparison.Ordinal));
+        var result = Run("run", "--adapter", "reference:systemtap");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.Zero, result.Out);
+            Assert.That(result.Out, Does.Contain(
+                "skipped: 2 cases of 5 on reference:systemtap (API 20110727): 1 need exit, 1 need reap, 1 apply to API versions until 20091216 (some for several reasons)\n"
+                + "  not promised at its API version: 1 guarantee, REPORT-03\n"
+                + "  not tried for what it does not claim: 1 guarantee, EXIT-03\n"));
+            Assert.That(result.Out, Does.EndWith("verdict: conformant, 5 cases, 3 guarantees tried and kept, 2 skipped, seed 1"));
+        }
+    }
+
+    [Test]
     public void Run_TheRepeatLine_RepeatsIt()
     {
         var result = Run("run", "resume/after-barrier-held@RESUME", "--adapter", "threaded+lost-resume", "--tier", "T1", "--seed", "1");
@@ -109,7 +156,7 @@ public sealed class RunTests : ConformTest
     public void Run_UnknownAdapter_NamesTheNearest() => Run("run", "--adapter", "threded").IsError(64, """
         error: unknown adapter 'threded'; did you mean 'threaded'?
           where:    --adapter
-          expected: one of reference, reference:rhel6, reference:upstream-2010-10, threaded, threaded+FAULT, or exec:CMD, unix:PATH or tcp:HOST:PORT
+          expected: one of reference, reference:rhel6, reference:upstream-2010-10, reference:systemtap, threaded, threaded+FAULT, or exec:CMD, unix:PATH or tcp:HOST:PORT
           do:       utrace-conform list adapters shows what each can do
         """);
 

@@ -127,7 +127,9 @@ public sealed class CertifierTests
     {
         var verdict = One(Barrier(Errno.None), Scenario() with { Api = new(20200101, null) });
 
-        Assert.That((verdict.Kind, verdict.Reason), Is.EqualTo((VerdictKind.Skipped, "applies to API 20200101 to any; toy has 20091216")));
+        Assert.That((verdict.Kind, verdict.Reason), Is.EqualTo((VerdictKind.Skipped, "applies to API versions since 20200101; toy has 20091216")));
+        Assert.That(verdict.Skip, Is.Not.Null);
+        Assert.That((verdict.Skip!.Needs.IsEmpty, verdict.Skip.Api), Is.EqualTo((true, "since 20200101")));
     }
 
     [Test]

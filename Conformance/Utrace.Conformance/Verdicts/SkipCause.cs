@@ -24,7 +24,7 @@ public sealed record SkipCause(
     public string InWords(AdapterIdentity identity)
     {
         var needs = Needs.IsEmpty ? "" : $"needs {string.Join(", ", Needs)}, which {identity.Name} does not claim";
-        var api = Api is null ? "" : FormattableString.Invariant($"applies to API {Api}; {identity.Name} has {identity.ApiVersion}");
+        var api = Api is null ? "" : FormattableString.Invariant($"applies to API versions {Api}; {identity.Name} has {identity.ApiVersion}");
         return string.Join("; ", new[] { needs, api }.Where(t => t.Length > 0));
     }
 }

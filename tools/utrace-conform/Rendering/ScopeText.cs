@@ -12,7 +12,7 @@ internal static class ScopeText
     public static void Print(Page page, AdapterScope scope)
     {
         var reasons = scope.Needs.Select(n => FormattableString.Invariant($"{n.Cases} need {n.What}"))
-            .Concat(scope.Versions.Select(v => FormattableString.Invariant($"{v.Cases} apply to API {v.What}")))
+            .Concat(scope.Versions.Select(v => FormattableString.Invariant($"{v.Cases} apply to API versions {v.What}")))
             .ToList();
         var several = scope.Needs.Sum(n => n.Cases) + scope.Versions.Sum(v => v.Cases) > scope.Skipped ? " (some for several reasons)" : "";
         page.Line(
