@@ -53,7 +53,7 @@ public sealed class SelftestTests : ConformTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Out, Does.Contain("\nSTOP-12 ").And.Not.Contain("\nSTOP-13 "));
-            Assert.That(result.Out, Does.Match("\nSTOP-12 +tier 1 +MUST +NO REASON: ").And.Match("\nSTOP-15 +tier 1 +SHOULD +A rule for clients: "));
+            Assert.That(result.Out, Does.Match("\nSTOP-12 +tier 2 +MUST +NO REASON: ").And.Match("\nSTOP-15 +tier 1 +SHOULD +A rule for clients: "));
             Assert.That(result.Out.Split('\n')[^1], Does.Match("^coverage: 263 guarantees \\(161 in tier 1\\), 3 named by a scenario, .*, [0-9]+ with a reason why none can try them$"));
         }
     }
