@@ -25,7 +25,7 @@ public sealed record BrokenGuarantee(string Guarantee, string Level, string Case
 {
     /// <summary>The surer proof first, then the shorter log, then the first case in ordinal order.</summary>
     internal static int Order(BrokenGuarantee a, BrokenGuarantee b) =>
-        a.Proof != b.Proof ? (a.Proof is BrokenGuarantee.ByLog ? -1 : 1)
+        !string.Equals(a.Proof, b.Proof, StringComparison.Ordinal) ? (a.Proof is ByLog ? -1 : 1)
         : a.Events != b.Events ? a.Events.CompareTo(b.Events)
         : string.CompareOrdinal(a.Case, b.Case);
 

@@ -64,6 +64,10 @@ public sealed record ReportHeader : ReportLine
     [Description("The day that expiry was compared with; absent where there is no expectation file.")]
     public DateOnly? Today { get; init; }
 
+    /// <summary>What the kit promises and tries.</summary>
+    [Description("What the kit promises and tries, as digests, whatever cases were picked; absent in reports of kits that had none.")]
+    public KitDefinitions? Definitions { get; init; }
+
     /// <summary>How many case lines a complete report has.</summary>
     [Description("How many case lines a complete report has.")]
     public required int Planned { get; init; }

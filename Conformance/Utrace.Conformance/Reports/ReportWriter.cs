@@ -21,9 +21,10 @@ public sealed class ReportWriter(TextWriter to) : IProgress<RunProgress>
     /// <param name="options">How it is run.</param>
     /// <param name="expectations">The expectation files that it is held against.</param>
     /// <param name="today">The day that their expiry is compared with.</param>
+    /// <param name="definitions">What the kit promises and tries; null: left out, and upgrade can tell less.</param>
     public void Begin(
         IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options,
-        IReadOnlyList<ReportExpectations>? expectations = null, DateOnly? today = null)
+        IReadOnlyList<ReportExpectations>? expectations = null, DateOnly? today = null, KitDefinitions? definitions = null)
     {
         var mine = options.Shard is { } shard ? ShardPlan.Of(scenarios, shard).Length : scenarios.Count;
         Begin(new ReportHeader
@@ -38,6 +39,7 @@ public sealed class ReportWriter(TextWriter to) : IProgress<RunProgress>
             DeadlineUnits = options.DeadlineUnits,
             Expectations = [.. expectations ?? []],
             Today = today,
+            Definitions = definitions,
             Shard = options.Shard is { } s ? new ReportShard(s.Index, s.Count, scenarios.Count * adapters.Count) : null,
             Planned = mine * adapters.Count,
         });

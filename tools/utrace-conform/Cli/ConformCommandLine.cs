@@ -73,6 +73,7 @@ internal static class ConformCommandLine
         root.Add(ReplayCommand.Create(context));
         root.Add(ReportCommand.Create(context));
         root.Add(MergeCommand.Create(context));
+        root.Add(UpgradeCommand.Create(context));
         root.Add(ExpectCommand.Create(context));
         root.Add(SelftestCommand.Create(context));
         root.Add(CoverageCommand.Create(context));

@@ -7,6 +7,7 @@ using Utrace.Conformance.Reports;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Sharding;
 using Utrace.Conformance.Verdicts;
+using Utrace.Spec.Guarantees;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conform.Commands;
@@ -65,10 +66,10 @@ internal static class RunCommand
         var options = request.Schedules.Apply(
             new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs, Shard = request.Shard });
         using var reports = new ReportFiles(request.Reports, context.FullPath);
-        reports.Begin(scenarios, adapters, options, expected);
+        reports.Begin(scenarios, adapters, options, expected, KitDefinitions.Of(GuaranteeCatalogue.All, library.All));
         var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && scenarios.Length == library.All.Length);
         reports.End(result);
-        var scopes = AdapterScope.Of(result, adapters.DistinctBy(a => a.Identity.Name).ToDictionary(a => a.Identity.Name, a => a.Identity.ApiVersion, StringComparer.Ordinal));
+        var scopes = AdapterScope.Of(result, adapters.DistinctBy(a => a.Identity.Name, StringComparer.Ordinal).ToDictionary(a => a.Identity.Name, a => a.Identity.ApiVersion, StringComparer.Ordinal));
         var kernels = KernelSearch.Of(context, adapters, scenarios, request.Shard);
         if (request.Json)
         {

@@ -35,8 +35,8 @@ internal sealed class ReportFiles : IProgress<RunProgress>, IDisposable
     }
 
     /// <summary>The run begins.</summary>
-    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected) =>
-        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today));
+    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, KitDefinitions definitions) =>
+        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today, definitions));
 
     /// <inheritdoc/>
     public void Report(RunProgress value) => _lines.ForEach(l => l.Report(value));

@@ -32,6 +32,7 @@ internal static class SchemaCatalogue
         Output<SelftestResult>("selftest-full", "selftest --json --full"),
         Output<CoverageSummary>("coverage", "coverage --json"),
         Output<CoverageResult>("coverage-full", "coverage --json --full"),
+        Output<UpgradeReport>("upgrade", "upgrade --json"),
         Output<CaseVerdict>("judge", "judge FILE --json"),
         Output<JudgeReport>("judge-directory", "judge DIRECTORY --json"),
         Output<ReplayResult>("replay", "replay --json"),

@@ -10,7 +10,7 @@ namespace Utrace.Conformance.Reports.Merging;
 public static class ReportMerge
 {
     // Fields of a header that every shard has its own of, or that are compared under a name of their own.
-    private static readonly string[] NoOptions = ["type", "schema", "kit", "scenarios", "adapters", "unitMilliseconds", "shard", "planned"];
+    private static readonly string[] NoOptions = ["type", "schema", "kit", "scenarios", "adapters", "unitMilliseconds", "shard", "planned", "definitions"];
 
     /// <summary>The merged report, or every reason why there is none.</summary>
     public static (ReportHeader? Header, CertifyResult? Result, ImmutableArray<string> Defects) Merge(IReadOnlyList<NamedReport> parts)
