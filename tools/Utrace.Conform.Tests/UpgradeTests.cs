@@ -69,7 +69,7 @@ public sealed class UpgradeTests : ConformTest
     public void Upgrade_NoLongerTried_IsLost()
     {
         Store("old.jsonl");
-        Copy("old.jsonl", "new.jsonl", c => c["verdict"] = (string?)c["case"] == TestRepository.TickId ? "skipped" : "pass");
+        Copy("old.jsonl", "new.jsonl", c => c["verdict"] = string.Equals((string?)c["case"], TestRepository.TickId, StringComparison.Ordinal) ? "skipped" : "pass");
         var result = Run("upgrade", "--from", "old.jsonl", "--to", "new.jsonl");
         using (Assert.EnterMultipleScope())
         {
@@ -199,7 +199,7 @@ public sealed class UpgradeTests : ConformTest
     public void Upgrade_UndecidedNow_IsInconclusive()
     {
         Store("old.jsonl");
-        Copy("old.jsonl", "new.jsonl", c => c["verdict"] = (string?)c["case"] == Resume ? "inconclusive" : "pass");
+        Copy("old.jsonl", "new.jsonl", c => c["verdict"] = string.Equals((string?)c["case"], Resume, StringComparison.Ordinal) ? "inconclusive" : "pass");
         var result = Run("upgrade", "--from", "old.jsonl", "--to", "new.jsonl");
         using (Assert.EnterMultipleScope())
         {
