@@ -58,8 +58,19 @@ public sealed class NewAdapterTests
         Assert.That(made, Is.Zero, error);
         // The kit's projects are built already, and other tests run them just now.
         Shell.Run(mine, "dotnet", "build", "--no-dependencies", "-v", "q", "-nologo", "-p:RunAnalyzers=false");
-        var (_, smoke, _) = CommandLine.Run("smoke", "--adapter", $"exec:{mine}/bin/Debug/net10.0/mine", "--deadline", "30000");
-        Assert.That(smoke, Does.Contain("missing  verb/attach").And.Contains("ok       verb/spawn"));
+        var (smoked, smoke, _) = CommandLine.Run("smoke", "--adapter", $"exec:{mine}/bin/Debug/net10.0/mine", "--deadline", "30000");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(smoked, Is.Zero, smoke);
+            Assert.That(smoke, Does.Contain("missing  verb/attach").And.Contains("ok       settle/awaited"));
+        }
+
+        var (code, verdict, _) = CommandLine.Run("run", "attach/look-up-finds-the-same-engine", "--adapter", $"exec:{mine}/bin/Debug/net10.0/mine");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(verdict, Does.Contain("Attach is not there"));
+        }
     }
 
     [Test]

@@ -156,10 +156,12 @@ internal sealed class SmokeConnection : IDisposable
     {
         using var reader = new StreamReader(_transport.Input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var end = "";
+        var line = "";
         try
         {
-            while (reader.ReadLine() is { } line)
+            while (reader.ReadLine() is { } next)
             {
+                line = next;
                 if (JsonNode.Parse(line) is not JsonObject message)
                 {
                     end = $"a line that is no JSON object: {Short(line)}";
@@ -175,7 +177,7 @@ internal sealed class SmokeConnection : IDisposable
         }
         catch (JsonException e)
         {
-            end = $"a line that is no JSON: {e.Message}";
+            end = $"a line that is no JSON: {Short(line)} ({e.Message})";
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or DecoderFallbackException)
         {

@@ -16,6 +16,9 @@ public sealed class SmokeRun(WireEndpoint endpoint, TimeSpan deadline) : IDispos
 {
     private const int NoCommonVersion = -32004;
 
+    /// <summary>A second is the adapter's, one more for a machine that is busy.</summary>
+    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(2);
+
     private static readonly ImmutableHashSet<string> Tiers = ["T0", "T1", "T2"];
 
     private readonly List<SmokeFinding> _findings = [];
@@ -153,7 +156,7 @@ public sealed class SmokeRun(WireEndpoint endpoint, TimeSpan deadline) : IDispos
             return "not tried: only a child of the kit has to end";
         }
 
-        return _connection!.HangUp(TimeSpan.FromSeconds(2)) ? "the process ended"
+        return _connection!.HangUp(deadline < TwoSeconds ? TwoSeconds : deadline) ? "the process ended"
             : throw new SmokeException(SmokeStatus.Failed, "the process goes on", "its end within a second", "end when standard input ends");
     }
 

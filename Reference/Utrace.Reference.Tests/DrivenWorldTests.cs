@@ -29,6 +29,17 @@ public sealed class DrivenWorldTests
     }
 
     [Test]
+    public void Interrupt_BeforeTheActorsFirstCall_EndsItsBarrier()
+    {
+        var world = Attached(seed: 1);
+        world.Drive("T", new ExecActivity(Fails: false, default));
+        world.BeginCall("K", new ApiCall(ApiFunction.Interrupt, Actor: "D"));
+        Assert.That(Run(world), Does.Contain("K ret interrupt(D) = 0"));
+        world.BeginCall("D", new ApiCall(ApiFunction.Barrier, Engine: "E"));
+        Assert.That(Run(world), Does.Contain("D ret barrier(E) = ERESTARTSYS"));
+    }
+
+    [Test]
     public void TryStep_WithTheSameSeed_TakesTheSameSteps()
     {
         var again = Long(7);

@@ -154,6 +154,21 @@ public sealed class MergeTests : ConformTest
         }
     }
 
+    [TestCase("--symmetry", "on", "'symmetry', auto and on")]
+    [TestCase("--reduction", "on", "'reduction', auto and on")]
+    [TestCase("--max-states", "1000", "'max-states', ")]
+    public void Merge_OfExplorationsDoneOtherwise_Refuses(string option, string value, string said)
+    {
+        Repository.Write("e1.json", Run("explore", "--all", "--json", "--shard", "1/2").Out + "\n");
+        Repository.Write("e2.json", Run("explore", "--all", "--json", "--shard", "2/2", option, value).Out + "\n");
+        var result = Run("merge", "e1.json", "e2.json", "-o", "m");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(65));
+            Assert.That(result.Error, Does.Contain("mixed: e1.json and e2.json differ in the option " + said));
+        }
+    }
+
     [Test]
     public void Merge_OfACaseThatMoved_FindsIt()
     {

@@ -10,10 +10,6 @@ internal static class ErrorChecks
     private const int NoRequest = -32600;
     private const int NoMethod = -32601;
     private const int WrongMember = -32602;
-
-    /// <summary>An implementation that is asked about a thread which it does not know may find that out itself: the case is lost either way.</summary>
-    private const int Broken = -32000;
-
     private const int WrongState = -32003;
 
     public static IEnumerable<SmokeCheck> All =>
@@ -21,7 +17,8 @@ internal static class ErrorChecks
         new("error/no-json", "a line that is no JSON", t => RefusedLine(t, "{\"jsonrpc\":", [NoJson])),
         new("error/no-request", "a line without jsonrpc", t => RefusedLine(t, "{\"id\":900000,\"method\":\"probe\"}", [NoRequest])),
         new("error/unknown-method", "a method that is none", t => GoesOn(t, t.Refused("fly", [NoMethod]))),
-        new("error/unknown-thread", "probe of a thread that was not spawned", t => GoesOn(t, t.Refused("probe", [WrongMember, Broken], ("thread", "nobody")))),
+        new("error/unknown-thread", "probe of a thread that was not spawned", t => GoesOn(t, t.Refused("probe", [WrongMember], ("thread", "nobody")))),
+        new("error/unknown-engine", "get of an engine that was not declared", t => GoesOn(t, t.Refused("call", [WrongMember], ("context", "D"), ("function", "get"), ("engine", "nobody")))),
         new("error/missing-member", "probe without a thread", t => GoesOn(t, t.Refused("probe", [WrongMember]))),
         new("error/wrong-type", "probe of a thread that is a number", t => GoesOn(t, t.Refused("probe", [WrongMember], ("thread", 5)))),
         new("error/unknown-word", "drive T with an activity that is none", t =>
@@ -39,7 +36,7 @@ internal static class ErrorChecks
         new("error/callback-not-open", "a call inside a callback that is not open", t =>
         {
             t.Spawn("T");
-            return GoesOn(t, t.Refused("call", [WrongState, WrongMember], ("context", "T"), ("callback", 77), ("function", "kill"), ("thread", "T")));
+            return GoesOn(t, t.Refused("call", [WrongState], ("context", "T"), ("callback", 77), ("function", "kill"), ("thread", "T")));
         }),
         new("error/go-without-control", "go in a scenario that is not under control", t =>
         {

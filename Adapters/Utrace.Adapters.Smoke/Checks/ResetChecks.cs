@@ -16,7 +16,7 @@ internal static class ResetChecks
         {
             t.Spawn("T");
             t.Reset();
-            t.Refused("probe", [-32602, -32000], ("thread", "T"));
+            t.Refused("probe", [-32602], ("thread", "T"));
             t.Spawn("T");
             return SmokeTalk.Expect(t.Ask("probe", ("thread", "T")), "state", "running");
         }),

@@ -67,18 +67,19 @@ internal static class SettleChecks
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var thread = FormattableString.Invariant($"T{round}");
-            talk.Spawn(thread);
-            var wait = talk.Begin("awaitState", ("context", "P"), ("thread", thread), ("state", "zombie"));
-            talk.Settle();
+            talk.Reset();
+            talk.Spawn("T");
+            var wait = talk.Begin("awaitState", ("context", "P"), ("thread", "T"), ("state", "zombie"));
+            SmokeTalk.Expect(talk.Settle(), "blockedCalls", "1");
             var from = talk.Connection.Count;
-            VerbChecks.Errno(talk, "kill", ["0"], ("thread", thread));
+            VerbChecks.Errno(talk, "kill", ["0"], ("thread", "T"));
             SmokeTalk.Expect(talk.Settle(), "blockedCalls", "0");
-            SmokeTalk.Expect(talk.ResultOf(wait, "awaitState"), "seen", "true"); // It may be just returning: the kit counts what it has in flight.
+            ExpectBefore(talk, from, m => SmokeTalk.IsAnswer(m, wait), "the answer to awaitState");
             ExpectBefore(talk, from, m => SmokeTalk.IsMethod(m, "died"), "died");
+            SmokeTalk.Expect(talk.ResultOf(wait, "awaitState"), "seen", "true");
         }
 
-        return "seen, and died came first, each time";
+        return "seen and died came first, each time";
     }
 
     private static string Callback(SmokeTalk talk)
@@ -107,19 +108,21 @@ internal static class SettleChecks
             var callback = talk.HoldCallback("E");
             var barrier = talk.Begin("call", ("context", "D"), ("function", "barrier"), ("engine", "E"));
             SmokeTalk.Expect(talk.Settle(), "blockedCalls", "1");
+            var from = talk.Connection.Count;
             talk.Connection.Return(callback, action: 5);
             SmokeTalk.Expect(talk.Settle(), "blockedCalls", "0");
+            ExpectBefore(talk, from, m => SmokeTalk.IsAnswer(m, barrier), "the answer to barrier");
             SmokeTalk.Expect(talk.ResultOf(barrier, "call"), "errno", "0");
         }
 
-        return "the barrier was over, each time";
+        return "the answer came first, each time";
     }
 
     /// <summary>settle was the last that came; what it waited for must have come before.</summary>
     private static void ExpectBefore(SmokeTalk talk, int from, Func<System.Text.Json.Nodes.JsonObject, bool> what, string name)
     {
         var lines = talk.Connection.Since(from);
-        var settled = lines.Index().First(l => l.Item["result"]?["settled"] is not null).Index;
+        var settled = lines.Index().Last(l => l.Item["result"]?["settled"] is not null).Index;
         if (!lines.Take(settled).Any(what))
         {
             throw new SmokeException(

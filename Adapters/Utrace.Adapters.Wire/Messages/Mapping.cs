@@ -195,6 +195,15 @@ internal static class Mapping
     public static CallbackReply ToReply(CallbackResult told) => new(
         new ActionWord(told.Action), told.ExitCode, told.Signal is null ? null : ToSignal(told.Signal), told.ReturnKa is { } returned ? ToDisposition(returned) : null);
 
+    /// <summary>What settle answers.</summary>
+    public static SettleResult Of(Settlement settlement) => new()
+    {
+        Settled = settlement.IsSettled,
+        BlockedCalls = settlement.BlockedCalls,
+        OpenCallbacks = settlement.OpenCallbacks,
+        PendingActivities = settlement.PendingActivities,
+    };
+
     /// <summary>The number of a signal.</summary>
     public static SignalNumber ToSignal(int? number) => number is { } n && Enum.IsDefined((SignalNumber)n) && n != 0
         ? (SignalNumber)n

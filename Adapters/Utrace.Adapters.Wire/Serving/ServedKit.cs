@@ -16,6 +16,7 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
     // Held while a line is written: once Close has returned, nothing of this scenario is sent any more.
     private readonly Lock _sync = new();
     private readonly Dictionary<long, ServedCallback> _open = [];
+    private readonly ServedAccount _account = new();
     private bool _isClosed;
 
     /// <summary>Engines that were released.</summary>
@@ -34,6 +35,7 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
 
             var id = nextId();
             _open.Add(id, callback);
+            _account.BeginCallback();
             writer.Request(id, "callback", Mapping.Of(context, invocation));
         }
 
@@ -55,7 +57,10 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
         ServedCallback? callback;
         lock (_sync)
         {
-            _open.Remove(id, out callback);
+            if (_open.Remove(id, out callback))
+            {
+                _account.EndCallback();
+            }
         }
 
         callback?.Return(reply);
@@ -73,11 +78,11 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
     }
 
     /// <inheritdoc/>
-    public void Ticked(string thread) => Tell("ticked", new ThreadParams { Thread = thread });
+    public void Ticked(string thread) => Tell("ticked", new ThreadParams { Thread = thread }, a => a.EndActivity(thread));
 
     /// <inheritdoc/>
     public void Staged(string thread, ActivityStage stage, string what) =>
-        Tell("staged", new StagedParams { Thread = thread, Stage = WireWords.Of(stage), What = what });
+        Tell("staged", new StagedParams { Thread = thread, Stage = WireWords.Of(stage), What = what }, stage is ActivityStage.Done ? a => a.EndActivity(thread) : null);
 
     /// <inheritdoc/>
     public void HandlerRan(string thread, SignalNumber signal) => Tell("handlerRan", new HandlerRanParams { Thread = thread, Signal = (int)signal });
@@ -89,21 +94,55 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
     public void WokenUp(string context, string gate) => Tell("wokenUp", new WokenUpParams { Context = context, Gate = gate });
 
     /// <inheritdoc/>
-    public void Died(string thread) => Tell("died", new ThreadParams { Thread = thread });
+    public void Died(string thread) => Tell("died", new ThreadParams { Thread = thread }, a => a.Die(thread));
 
     /// <inheritdoc/>
     public void Crashed(string context, Exception exception) =>
         Tell("crashed", new CrashedParams { Context = context, Message = $"{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace}" });
 
+    /// <summary>What is open now; what has changed since is noticed by <see cref="SendIf"/>.</summary>
+    public (long Version, Settlement Open) Look()
+    {
+        lock (_sync)
+        {
+            return (_account.Version, new Settlement(IsSettled: true, _account.Calls, _account.Callbacks, _account.Activities));
+        }
+    }
+
+    /// <summary>Something comes in that may let others move.</summary>
+    public void Take(Action<ServedAccount> what)
+    {
+        lock (_sync)
+        {
+            what(_account);
+        }
+    }
+
     /// <summary>Sends a line of this scenario, unless it is over.</summary>
-    public void Send(Action line)
+    public void Send(Action line, Action<ServedAccount>? what = null)
     {
         lock (_sync)
         {
             if (!_isClosed)
             {
+                what?.Invoke(_account);
                 line();
             }
+        }
+    }
+
+    /// <summary>Sends a line if nothing has come in or gone out since a look; whether that is so, or the scenario is over.</summary>
+    public bool SendIf(long version, Action line)
+    {
+        lock (_sync)
+        {
+            if (!_isClosed && _account.Version == version)
+            {
+                line();
+                return true;
+            }
+
+            return _isClosed;
         }
     }
 
@@ -126,9 +165,9 @@ internal sealed class ServedKit(LineWriter writer, Func<long> nextId, ServedCont
         control?.Close();
     }
 
-    private void Tell<T>(string method, T parameters)
+    private void Tell<T>(string method, T parameters, Action<ServedAccount>? what = null)
     {
-        Send(() => writer.Notification(method, parameters));
+        Send(() => writer.Notification(method, parameters), what);
         if (control?.Running is { } teller)
         {
             control.Halt(teller, WireWords.AtTold); // The kit may have something to say to that.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Utrace.Adapters.Wire.Connections;
 using Utrace.Adapters.Wire.Messages;
 using Utrace.Spec;
@@ -7,10 +8,14 @@ namespace Utrace.Adapters.Wire.Serving;
 /// <summary>One scenario of a served implementation. Called by the reader of the wire alone; calls, waits and settling run beside it.</summary>
 internal sealed class ServedSession : IDisposable
 {
+    /// <summary>A count that stays wrong for this part of the deadline is the session's own: the kit hears it, and says so before it gives up.</summary>
+    private const int MiscountShare = 8;
+
     private readonly LineWriter _writer;
     private readonly ServedKit _kit;
     private readonly ServedControl? _control;
     private readonly ISession _session;
+    private readonly ServedNames _names = new();
     private readonly CancellationTokenSource _over = new();
     private int _created;
 
@@ -30,7 +35,9 @@ internal sealed class ServedSession : IDisposable
         switch (method)
         {
             case "spawn":
-                var thread = Mapping.ToThread(Read<SpawnParams>(body, method));
+                var spawn = Read<SpawnParams>(body, method);
+                var thread = Mapping.ToThread(spawn);
+                _names.Spawn(spawn);
                 if (thread.IsCloned)
                 {
                     _session.Declare(thread);
@@ -43,16 +50,21 @@ internal sealed class ServedSession : IDisposable
                 _writer.Result(id, new Nothing());
                 break;
             case "declare":
-                _session.Declare(Mapping.ToEngine(Read<DeclareParams>(body, method)));
+                var declare = Read<DeclareParams>(body, method);
+                var engine = Mapping.ToEngine(declare);
+                _names.Declare(declare);
+                _session.Declare(engine);
                 _writer.Result(id, new Nothing());
                 break;
             case "drive":
-                var drive = Read<DriveParams>(body, method);
-                _session.Drive(drive.Thread, Mapping.ToActivity(drive));
+                Drive(Read<DriveParams>(body, method));
                 _writer.Result(id, TakeEffects());
                 break;
             case "wake":
-                _session.Wake(Read<ThreadParams>(body, method).Thread);
+                var woken = Read<ThreadParams>(body, method).Thread;
+                _names.Thread(woken);
+                _kit.Take(a => a.Note());
+                _session.Wake(woken);
                 _writer.Result(id, TakeEffects());
                 break;
             case "probe":
@@ -64,16 +76,18 @@ internal sealed class ServedSession : IDisposable
             case "call":
                 var call = Read<CallParams>(body, method);
                 var parsed = Mapping.ToCall(call);
+                _names.Call(call);
                 Begin(call.Context, call.Callback, id, () => Call(id, call.Context, parsed));
                 break;
             case "awaitState":
                 var wait = Read<AwaitStateParams>(body, method);
                 var state = Mapping.ToState(wait.State);
+                _names.Thread(wait.Thread);
                 Begin(wait.Context, wait.Callback, id, () => Answer(id, new AwaitStateResult { Seen = _session.AwaitState(wait.Context, wait.Thread, state, _over.Token) }));
                 break;
             case "settle":
                 var settle = Read<SettleParams>(body, method);
-                OsThreads.Run(() => Guard(id, () => Settle(id, TimeSpan.FromMilliseconds(Math.Clamp(settle.Milliseconds, 0, 3_600_000)))));
+                OsThreads.Run(() => Settle(id, TimeSpan.FromMilliseconds(Math.Clamp(settle.Milliseconds, 0, 3_600_000))));
                 break;
             case "go":
                 (_control ?? throw new WireFormException(WireFormException.WrongState, "go came without control", "a reset with \"control\":true before"))
@@ -107,20 +121,56 @@ internal sealed class ServedSession : IDisposable
         Answer(id, Mapping.Of(result));
     }
 
+    private void Drive(DriveParams drive)
+    {
+        _names.Drive(drive);
+        var activity = Mapping.ToActivity(drive);
+        _kit.Take(a => a.Drive(drive.Thread));
+        try
+        {
+            _session.Drive(drive.Thread, activity);
+        }
+        catch (Exception)
+        {
+            _kit.Take(a => a.EndActivity(drive.Thread));
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The session knows who moves of those that are in it; the wire knows what is open. Between the two is who was let go by a line and has not got there yet, or
+    /// has left the session and not told it yet. So rest is when both agree, and nothing came in or went out while they were asked.
+    /// </summary>
     private void Settle(long id, TimeSpan deadline)
     {
-        var settlement = _session.Settle(deadline);
-        Answer(id, new SettleResult
+        try
         {
-            Settled = settlement.IsSettled,
-            BlockedCalls = settlement.BlockedCalls,
-            OpenCallbacks = settlement.OpenCallbacks,
-            PendingActivities = settlement.PendingActivities,
-        });
+            var clock = Stopwatch.StartNew();
+            var pause = default(SpinWait);
+            while (!_over.IsCancellationRequested)
+            {
+                var (version, open) = _kit.Look();
+                var left = deadline - clock.Elapsed;
+                var settlement = _session.Settle(_control is null && left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                var answer = _control is { IsAnyReady: true } || !settlement.IsSettled ? open with { IsSettled = false } : settlement;
+                var isOver = _control is not null || settlement == open || clock.Elapsed >= (settlement.IsSettled ? deadline / MiscountShare : deadline);
+                if (isOver && _kit.SendIf(version, () => _writer.Result(id, Mapping.Of(answer))))
+                {
+                    return;
+                }
+
+                pause.SpinOnce();
+            }
+        }
+        catch (Exception e)
+        {
+            _kit.Send(() => WireServer.AnswerError(_writer, id, e));
+        }
     }
 
     private void Probe(long id, string thread)
     {
+        _names.Thread(thread);
         var state = Words.Of(_session.Probe(thread));
         var effects = TakeEffects();
         _writer.Result(id, new ProbeResult { State = state, Ready = effects.Ready, Reads = effects.Reads, Writes = effects.Writes });
@@ -130,25 +180,21 @@ internal sealed class ServedSession : IDisposable
 
     private void Begin(string context, long? callback, long id, Action body)
     {
-        if (callback is not { } open)
-        {
-            Action guarded = () => Guard(id, body);
-            if (_control is null)
-            {
-                OsThreads.Run(guarded);
-            }
-            else
-            {
-                _control.StartCall(context, guarded);
-            }
-        }
-        else if (_kit.Find(open) is { } inside)
+        var inside = callback is { } open
+            ? _kit.Find(open) ?? throw new WireFormException(WireFormException.WrongState, FormattableString.Invariant($"callback {open} is not open"), "the id of an open callback")
+            : null;
+        _kit.Take(a => a.BeginCall());
+        if (inside is not null)
         {
             inside.Make(() => Guard(id, body));
         }
+        else if (_control is null)
+        {
+            OsThreads.Run(() => Guard(id, body));
+        }
         else
         {
-            throw new WireFormException(WireFormException.WrongState, FormattableString.Invariant($"callback {open} is not open"), "the id of an open callback");
+            _control.StartCall(context, () => Guard(id, body));
         }
     }
 
@@ -160,11 +206,11 @@ internal sealed class ServedSession : IDisposable
         }
         catch (Exception e)
         {
-            _kit.Send(() => WireServer.AnswerError(_writer, id, e));
+            _kit.Send(() => WireServer.AnswerError(_writer, id, e), a => a.EndCall());
         }
     }
 
-    private void Answer<T>(long id, T result) => _kit.Send(() => _writer.Result(id, result));
+    private void Answer<T>(long id, T result) => _kit.Send(() => _writer.Result(id, result), a => a.EndCall());
 
     private static T Read<T>(ReadOnlyMemory<byte> body, string method)
         where T : class => Body.Read<T>(body, $"params of {method}");

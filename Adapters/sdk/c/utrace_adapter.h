@@ -40,6 +40,9 @@ enum {
 /* Resume actions: the low three bits of an action word, the strongest first. */
 enum { UT_STOP, UT_INTERRUPT, UT_REPORT, UT_SINGLESTEP, UT_BLOCKSTEP, UT_RESUME, UT_DETACH };
 
+/* control alone, a proposal: as UT_STOP, but results of the engine's own callbacks do not withdraw it. Out of range without the capability "proposed". */
+enum { UT_STICKY_STOP = 0x80 };
+
 /* The other bits of an action word: system calls, then signals. */
 enum { UT_SYSCALL_ABORT = 0x10, UT_SYSCALL_RESUMED = 0x100 };
 enum {
@@ -64,10 +67,20 @@ enum ut_callback {
     UT_REPORT_DEATH, UT_REPORT_REAP
 };
 
-enum ut_state { UT_RUNNING, UT_SLEEPING, UT_JSTOPPED, UT_TSTOPPED, UT_ZOMBIE, UT_REAPED };
+enum ut_state { UT_RUNNING, UT_SLEEPING, UT_JSTOPPED, UT_TSTOPPED, UT_ZOMBIE, UT_REAPED, UT_UNBORN /* a clone will make it */ };
 enum ut_stage { UT_STAGE_ENTER, UT_STAGE_BODY, UT_STAGE_ABORT, UT_STAGE_INTERRUPT, UT_STAGE_FAIL, UT_STAGE_DONE };
-enum ut_activity_kind { UT_NO_ACTIVITY, UT_DO_TICK, UT_DO_EXEC, UT_DO_SYSCALL, UT_DO_EXIT, UT_DO_EXIT_GROUP, UT_DO_USER };
+enum ut_activity_kind {
+    UT_NO_ACTIVITY, UT_DO_TICK, UT_DO_EXEC, UT_DO_SYSCALL, UT_DO_EXIT, UT_DO_EXIT_GROUP, UT_DO_USER, UT_DO_CLONE, UT_DO_SIGACTION, UT_DO_SIGMASK, UT_DO_WAIT
+};
 enum ut_sleep { UT_SLEEP_NONE, UT_SLEEP_INTERRUPTIBLE, UT_SLEEP_UNINTERRUPTIBLE };
+enum ut_clone_kind { UT_CLONE_THREAD, UT_CLONE_FORK, UT_CLONE_VFORK };
+enum ut_disposition { UT_KA_DEFAULT, UT_KA_IGNORE, UT_KA_HANDLER, UT_KA_NONE /* orig_ka alone: the pass began without a signal */ };
+enum ut_jctl { UT_JCTL_NONE, UT_JCTL_STOPPED, UT_JCTL_CONTINUED };
+enum ut_stepping { UT_STEPS_BLOCK, UT_STEPS_SINGLE, UT_STEPS_NONE }; /* how finely the hardware steps */
+
+/* A set of signals: bit n for number n. */
+typedef uint32_t ut_signals;
+static inline bool ut_has_signal(ut_signals set, int signal) { return (set >> signal & 1u) != 0; }
 
 /* ---- what the kit names --------------------------------------------------------------------------------------------------------------------------- */
 
@@ -81,6 +94,11 @@ typedef struct ut_activity {
     enum ut_sleep sleep; /* syscall: how its body sleeps until the thread is woken */
     bool fails;          /* exec: it fails, without an event */
     int code;            /* exit, exit_group */
+    struct ut_thread *child;         /* clone: the thread that it makes, NULL where it fails; wait: the child */
+    enum ut_clone_kind clone;        /* clone: what it makes */
+    int signal;                      /* sigaction */
+    enum ut_disposition disposition; /* sigaction */
+    ut_signals blocked;              /* sigmask: the whole mask */
 } ut_activity;
 
 /* A thread. It lives as long as its scenario. */
@@ -89,16 +107,20 @@ typedef struct ut_thread {
     const char *group;
     bool self_reap;
     bool kernel_thread;
+    struct ut_thread *parent;   /* NULL: it is outside */
+    enum ut_stepping stepping;
+    ut_signals ignored, handled, defaulted; /* The dispositions of its group at the start; defaulted: of a clone, whatever its parent's are. */
+    ut_signals blocked;         /* its mask at the start */
+    bool orphaned;              /* its group is */
     void *mine;           /* yours */
     ut_activity activity; /* The activity that is not over; UT_NO_ACTIVITY: none. Set by the kit, ended by ut_ticked, ut_staged(UT_STAGE_DONE) and death. */
     bool woken;           /* The sleep of the present activity's body is over. */
-    ut_context *context;
+    ut_context *context;  /* NULL: not born, see ut_start_clone */
     bool sdk_died;
     struct ut_thread *sdk_next;
 } ut_thread;
 
 /* What report_signal is shown, and may change: the number in info and return_ka. */
-enum ut_disposition { UT_KA_DEFAULT, UT_KA_IGNORE, UT_KA_HANDLER, UT_KA_NONE };
 typedef struct ut_info {
     int signal;                     /* 0: none */
     enum ut_disposition orig_ka;    /* UT_KA_NONE: the pass began without a signal */
@@ -145,14 +167,15 @@ typedef struct ut_adapter {
     const char *version;
     const char *homepage;     /* may be NULL */
     int api;                  /* e.g. 20091216 */
-    const char *capabilities; /* parted by blanks, of those that this header carries: abort core examine exit reap signal step syscall */
+    const char *capabilities; /* parted by blanks, of docs/protocol.md, Words: "core syscall" */
     const char *tier;         /* "T1", or "T2" with pause points */
     void *mine;               /* yours, e.g. options */
 
     /* With the lock; must not wait. */
     void (*begin)(ut_scenario *scenario);                     /* optional: a scenario begins */
-    void (*spawn)(ut_scenario *scenario, ut_thread *thread);  /* a thread comes into being: set thread->mine */
+    void (*spawn)(ut_scenario *scenario, ut_thread *thread);  /* a thread comes into being, or will by a clone (thread->context is NULL): set thread->mine */
     enum ut_state (*probe)(ut_thread *thread);                /* its state now */
+    ut_thread *(*thread_of_pid)(ut_thread *first);            /* pid: whom the pid that this thread began with stands for now; NULL: nobody */
     void (*end)(ut_scenario *scenario);                       /* optional: the last context has left; what ut_alloc gave is freed afterwards */
 
     /* Without the lock, on a thread of its own. */
@@ -167,6 +190,8 @@ typedef struct ut_adapter {
     enum ut_error (*get)(ut_context *me, ut_engine *engine);
     enum ut_error (*put)(ut_context *me, ut_engine *engine);
     enum ut_error (*kill)(ut_context *me, ut_thread *thread);
+    enum ut_error (*send)(ut_context *me, ut_thread *thread, int signal, bool group); /* signals */
+    enum ut_error (*wake_up)(ut_context *me, const char *gate);                       /* proposed: told with ut_woken_up when it takes effect */
     enum ut_error (*reap)(ut_context *me, ut_thread *thread, int *status);
 } ut_adapter;
 
@@ -197,10 +222,22 @@ void ut_writes(ut_context *me, const char *variable);
 unsigned ut_report(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event);
 unsigned ut_report_exit(ut_context *me, ut_engine *engine, unsigned action, int original_code, int *code);
 unsigned ut_report_signal(ut_context *me, ut_engine *engine, unsigned action, unsigned event, ut_info *info);
+unsigned ut_report_clone(ut_context *me, ut_engine *engine, unsigned action, enum ut_clone_kind kind, const ut_thread *child);
+unsigned ut_report_jctl(ut_context *me, ut_engine *engine, unsigned action, enum ut_jctl type, enum ut_jctl notify);
+
+/* clone: the child can run, in user mode, from now on: its run is called. With the lock. */
+void ut_start_clone(ut_context *me, ut_thread *child);
 
 /* What happened to the thread me->thread. A tick and UT_STAGE_DONE end its activity. */
 void ut_ticked(ut_context *me);
 void ut_staged(ut_context *me, enum ut_stage stage);
+
+/* A handler ran, as one user-mode step of the thread me->thread. It told its parent of a job-control change. */
+void ut_handler_ran(ut_context *me, int signal);
+void ut_parent_told(ut_context *me, enum ut_jctl what);
+
+/* A wake_up that a callback in this context made takes effect. */
+void ut_woken_up(ut_context *me, const char *gate);
 
 /* The release hook of the engine ran: nobody holds a reference any more. */
 void ut_released(ut_context *me, ut_engine *engine);
@@ -628,18 +665,27 @@ static const char *const ut_callback_words[] = {
     "report_quiesce", "report_signal", "report_clone", "report_jctl", "report_exec", "report_syscall_entry", "report_syscall_exit", "report_exit",
     "report_death", "report_reap", NULL
 };
-static const char *const ut_state_words[] = { "running", "sleeping", "jstopped", "tstopped", "zombie", "reaped", NULL };
+static const char *const ut_state_words[] = { "running", "sleeping", "jstopped", "tstopped", "zombie", "reaped", "unborn", NULL };
 static const char *const ut_stage_words[] = { "enter", "body", "abort", "interrupt", "fail", "done", NULL };
-static const char *const ut_activity_words[] = { "", "tick", "exec", "syscall", "exit", "exit_group", "user", NULL };
+static const char *const ut_activity_words[] = { "", "tick", "exec", "syscall", "exit", "exit_group", "user", "clone", "sigaction", "sigmask", "wait", NULL };
+static const char *const ut_clone_words[] = { "thread", "fork", "vfork", NULL };
+static const char *const ut_jctl_words[] = { "", "STOPPED", "CONTINUED", NULL };
+static const char *const ut_stepping_words[] = { "block", "single", "none", NULL };
 static const char *const ut_disposition_words[] = { "default", "ignore", "handler", NULL };
 static const char *const ut_sleep_words[] = { "none", "interruptible", "uninterruptible", NULL };
 
+/* By number; a hole is no signal of the kit's. */
+static const char *const ut_signal_words[32] = {
+    [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [5] = "SIGTRAP", [6] = "SIGABRT", [9] = "SIGKILL", [10] = "SIGUSR1", [11] = "SIGSEGV", [12] = "SIGUSR2",
+    [15] = "SIGTERM", [17] = "SIGCHLD", [18] = "SIGCONT", [19] = "SIGSTOP", [20] = "SIGTSTP", [21] = "SIGTTIN", [22] = "SIGTTOU", [28] = "SIGWINCH"
+};
+
 enum ut_function {
     UT_CALL_ATTACH, UT_CALL_SET_EVENTS, UT_CALL_CONTROL, UT_CALL_BARRIER, UT_CALL_PREPARE_EXAMINE, UT_CALL_FINISH_EXAMINE, UT_CALL_GET, UT_CALL_PUT,
-    UT_CALL_KILL, UT_CALL_REAP, UT_CALL_INTERRUPT, UT_AWAIT_STATE
+    UT_CALL_KILL, UT_CALL_REAP, UT_CALL_INTERRUPT, UT_CALL_SEND, UT_CALL_WAKE_UP, UT_AWAIT_STATE
 };
 static const char *const ut_function_words[] = {
-    "attach", "set_events", "control", "barrier", "prepare_examine", "finish_examine", "get", "put", "kill", "reap", "interrupt", NULL
+    "attach", "set_events", "control", "barrier", "prepare_examine", "finish_examine", "get", "put", "kill", "reap", "interrupt", "send", "wake_up", NULL
 };
 
 /* Error codes of the protocol. */
@@ -743,6 +789,10 @@ typedef struct ut_job {
     const char *ops, *data;
     ut_context *actor;
     enum ut_state state;
+    ut_thread *pid;            /* by pid: the thread that began with it; NULL: by thread */
+    int signal;
+    bool group;
+    const char *gate;
 } ut_job;
 
 struct ut_context_sdk {
@@ -787,7 +837,7 @@ struct ut_scenario_sdk {
     uint64_t go;               /* the id of the go request that is not answered; 0: none */
     char **choices;
     size_t choice, choice_count;
-    ut_text steps, ready, reads, writes;
+    ut_text steps, started, ready, reads, writes;
 };
 
 #define UT_ADD(text, string) (ut_put((text), (text)->length == 0 ? "" : ","), ut_put_string((text), (string)))
@@ -828,6 +878,7 @@ static void ut_drop(ut_scenario *scenario)
         free(block);
     }
     free(sdk->steps.bytes);
+    free(sdk->started.bytes);
     free(sdk->ready.bytes);
     free(sdk->reads.bytes);
     free(sdk->writes.bytes);
@@ -981,6 +1032,7 @@ static void ut_halt(ut_context *me, const char *at, const char *point, const cha
         ut_put(steps, ",\"waits\":");
         ut_put_string(steps, waits);
     }
+    ut_put_list(steps, "started", &sdk->started);
     ut_put_list(steps, "ready", &sdk->ready);
     ut_put_list(steps, "reads", &sdk->reads);
     ut_put_list(steps, "writes", &sdk->writes);
@@ -1101,6 +1153,33 @@ void ut_ticked(ut_context *me)
     ut_told(me);
 }
 
+/* What an activity is called: exec, syscall read, clone C, sigaction SIGUSR1 handler, sigmask SIGUSR1|SIGTERM. A string of JSON. */
+static void ut_put_activity(ut_text *line, const ut_activity *activity)
+{
+    const char *more = activity->kind == UT_DO_SYSCALL ? activity->name
+        : (activity->kind == UT_DO_CLONE || activity->kind == UT_DO_WAIT) && activity->child != NULL ? activity->child->name
+        : activity->kind == UT_DO_SIGACTION ? ut_signal_words[activity->signal]
+        : activity->kind == UT_DO_SIGMASK && activity->blocked == 0 ? "0" : NULL;
+    ut_text text = {0};
+    ut_put(&text, ut_activity_words[activity->kind]);
+    if (more != NULL) {
+        ut_put(&text, " ");
+        ut_put(&text, more);
+    }
+    if (activity->kind == UT_DO_SIGACTION) {
+        ut_put(&text, " ");
+        ut_put(&text, ut_disposition_words[activity->disposition]);
+    }
+    for (int signal = 1, first = 1; activity->kind == UT_DO_SIGMASK && signal < 32; signal++)
+        if (ut_has_signal(activity->blocked, signal) && ut_signal_words[signal] != NULL) {
+            ut_put(&text, first ? " " : "|");
+            ut_put(&text, ut_signal_words[signal]);
+            first = 0;
+        }
+    ut_put_string(line, text.bytes);
+    free(text.bytes);
+}
+
 void ut_staged(ut_context *me, enum ut_stage stage)
 {
     ut_enter(me, "ut_staged");
@@ -1108,15 +1187,40 @@ void ut_staged(ut_context *me, enum ut_stage stage)
     ut_text *line = ut_begin_told("staged", "thread", me->name);
     ut_put(line, ",\"stage\":");
     ut_put_string(line, ut_stage_words[stage]);
-    ut_put(line, ",\"what\":\"");
-    ut_put(line, ut_activity_words[activity->kind]);
-    if (activity->kind == UT_DO_SYSCALL) {
-        ut_put(line, " ");
-        ut_put(line, activity->name);
-    }
-    ut_put(line, "\"");
+    ut_put(line, ",\"what\":");
+    ut_put_activity(line, activity);
     if (stage == UT_STAGE_DONE)
         ut_end_activity(me->thread, me->scenario);
+    ut_send_result();
+    ut_told(me);
+}
+
+void ut_handler_ran(ut_context *me, int signal)
+{
+    ut_enter(me, "ut_handler_ran");
+    ut_text *line = ut_begin_told("handlerRan", "thread", me->name);
+    ut_put(line, ",\"signal\":");
+    ut_put_number(line, signal);
+    ut_send_result();
+    ut_told(me);
+}
+
+void ut_parent_told(ut_context *me, enum ut_jctl what)
+{
+    ut_enter(me, "ut_parent_told");
+    ut_text *line = ut_begin_told("parentTold", "thread", me->name);
+    ut_put(line, ",\"what\":");
+    ut_put_string(line, ut_jctl_words[what]);
+    ut_send_result();
+    ut_told(me);
+}
+
+void ut_woken_up(ut_context *me, const char *gate)
+{
+    ut_enter(me, "ut_woken_up");
+    ut_text *line = ut_begin_told("wokenUp", "context", me->name);
+    ut_put(line, ",\"gate\":");
+    ut_put_string(line, gate);
     ut_send_result();
     ut_told(me);
 }
@@ -1168,8 +1272,28 @@ void ut_crash(ut_context *me, const char *format, ...)
 
 static void ut_run_job(ut_context *me);
 
-static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event, int original_code, int *code, ut_info *info)
+/* What a callback is shown besides its action: what does not apply is zero. */
+typedef struct ut_shown {
+    unsigned event;
+    int original_code, *code;
+    ut_info *info;
+    const char *kind, *child, *type, *notify;
+} ut_shown;
+
+static void ut_put_member(ut_text *line, const char *key, const char *word)
 {
+    if (word == NULL || word[0] == '\0')
+        return;
+    ut_put(line, ",\"");
+    ut_put(line, key);
+    ut_put(line, "\":");
+    ut_put_string(line, word);
+}
+
+static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, ut_shown shown)
+{
+    int *code = shown.code;
+    ut_info *info = shown.info;
     struct ut_context_sdk *sdk = me->sdk;
     uint64_t outer = sdk->callback;
     ut_job outer_job = sdk->job;
@@ -1191,11 +1315,11 @@ static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback
     }
     if (callback == UT_REPORT_QUIESCE || callback == UT_REPORT_SIGNAL) {
         ut_put(line, ",\"event\":");
-        ut_put_number(line, event);
+        ut_put_number(line, shown.event);
     }
     if (code != NULL) {
         ut_put(line, ",\"originalCode\":");
-        ut_put_number(line, original_code);
+        ut_put_number(line, shown.original_code);
         ut_put(line, ",\"code\":");
         ut_put_number(line, *code);
     }
@@ -1209,6 +1333,10 @@ static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback
         ut_put(line, ",\"returnKa\":");
         ut_put_string(line, ut_disposition_words[info->return_ka]);
     }
+    ut_put_member(line, "kind", shown.kind);
+    ut_put_member(line, "child", shown.child);
+    ut_put_member(line, "type", shown.type);
+    ut_put_member(line, "notify", shown.notify);
     ut_send_result();
     sdk->callback = id;
     sdk->answered = false;
@@ -1246,17 +1374,27 @@ static unsigned ut_call_back(ut_context *me, ut_engine *engine, enum ut_callback
 
 unsigned ut_report(ut_context *me, ut_engine *engine, enum ut_callback callback, unsigned action, unsigned event)
 {
-    return ut_call_back(me, engine, callback, action, event, 0, NULL, NULL);
+    return ut_call_back(me, engine, callback, action, (ut_shown){ .event = event });
 }
 
 unsigned ut_report_signal(ut_context *me, ut_engine *engine, unsigned action, unsigned event, ut_info *info)
 {
-    return ut_call_back(me, engine, UT_REPORT_SIGNAL, action, event, 0, NULL, info);
+    return ut_call_back(me, engine, UT_REPORT_SIGNAL, action, (ut_shown){ .event = event, .info = info });
 }
 
 unsigned ut_report_exit(ut_context *me, ut_engine *engine, unsigned action, int original_code, int *code)
 {
-    return ut_call_back(me, engine, UT_REPORT_EXIT, action, 0, original_code, code, NULL);
+    return ut_call_back(me, engine, UT_REPORT_EXIT, action, (ut_shown){ .original_code = original_code, .code = code });
+}
+
+unsigned ut_report_clone(ut_context *me, ut_engine *engine, unsigned action, enum ut_clone_kind kind, const ut_thread *child)
+{
+    return ut_call_back(me, engine, UT_REPORT_CLONE, action, (ut_shown){ .kind = ut_clone_words[kind], .child = child->name });
+}
+
+unsigned ut_report_jctl(ut_context *me, ut_engine *engine, unsigned action, enum ut_jctl type, enum ut_jctl notify)
+{
+    return ut_call_back(me, engine, UT_REPORT_JCTL, action, (ut_shown){ .type = ut_jctl_words[type], .notify = ut_jctl_words[notify] });
 }
 
 /* ---- calls ---------------------------------------------------------------------------------------------------------------------------------------- */
@@ -1305,6 +1443,21 @@ static enum ut_error ut_call_on_engine(ut_context *me, const ut_job *job)
     }
 }
 
+/* A call by pid looks the thread up first: nobody, or another thread than the engine's, is ESRCH. */
+static bool ut_finds_pid(ut_context *me, ut_job *job)
+{
+    if (job->pid == NULL)
+        return true;
+    ut_lock(me);
+    ut_thread *found = ut_wire.adapter->thread_of_pid(job->pid);
+    ut_unlock(me);
+    if (job->function == UT_CALL_ATTACH) {
+        job->thread = found;
+        return found != NULL;
+    }
+    return found != NULL && job->engine->thread == found;
+}
+
 /* Begins the context's call and answers it; the context is then where it was before: an actor without a call, or inside its callback. */
 static void ut_run_job(ut_context *me)
 {
@@ -1312,7 +1465,9 @@ static void ut_run_job(ut_context *me)
     ut_engine *result = NULL;
     enum ut_error error = UT_OK;
     int status = 0;
-    switch (job.function) {
+    if (!ut_finds_pid(me, &job))
+        error = UT_ESRCH;
+    else switch (job.function) {
     case UT_CALL_ATTACH:
         error = ut_attach(me, &job, &result);
         break;
@@ -1321,6 +1476,12 @@ static void ut_run_job(ut_context *me)
         break;
     case UT_CALL_REAP:
         error = ut_wire.adapter->reap(me, job.thread, &status);
+        break;
+    case UT_CALL_SEND:
+        error = ut_wire.adapter->send(me, job.thread, job.signal, job.group);
+        break;
+    case UT_CALL_WAKE_UP:
+        error = ut_wire.adapter->wake_up(me, job.gate);
         break;
     case UT_CALL_INTERRUPT:
         ut_lock(me);
@@ -1443,6 +1604,17 @@ static ut_context *ut_start(ut_scenario *scenario, const char *name, ut_thread *
     return context;
 }
 
+void ut_start_clone(ut_context *me, ut_thread *child)
+{
+    if (!me->sdk->has_lock)
+        ut_crash(me, "ut_start_clone was called without the lock");
+    if (child->context != NULL)
+        ut_crash(me, "ut_start_clone: %s runs already", child->name);
+    ut_start(me->scenario, child->name, child);
+    if (me->scenario->control)
+        UT_ADD(&me->scenario->sdk->started, child->name);
+}
+
 /* ---- requests ------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* A request that is being read. The first defect of its members is answered, and stands in failed. */
@@ -1517,9 +1689,10 @@ static int ut_word_of(ut_request *request, const char *key, const char *const wo
     return 0;
 }
 
-static ut_thread *ut_thread_of(ut_request *request, const char *key)
+/* The thread that a member names; NULL where the member is absent, or refused. */
+static ut_thread *ut_optional_thread_of(ut_request *request, const char *key)
 {
-    const char *name = ut_text_of(request, key, true);
+    const char *name = ut_text_of(request, key, false);
     if (name == NULL)
         return NULL;
     for (ut_thread *thread = ut_wire.scenario->threads; thread != NULL; thread = thread->sdk_next)
@@ -1527,6 +1700,19 @@ static ut_thread *ut_thread_of(ut_request *request, const char *key)
             return thread;
     ut_refuse(request, UT_WRONG_MEMBER, key, "is unknown, nothing was spawned under the name", name);
     return NULL;
+}
+
+static ut_thread *ut_thread_of(ut_request *request, const char *key)
+{
+    return ut_text_of(request, key, true) == NULL ? NULL : ut_optional_thread_of(request, key);
+}
+
+static int ut_signal_of(ut_request *request, bool required)
+{
+    uint64_t signal = ut_number_of(request, "signal", 31, required);
+    if ((required || signal != 0) && ut_signal_words[signal] == NULL)
+        ut_refuse(request, UT_WRONG_MEMBER, "signal", "is not the number of a signal of docs/protocol.md", NULL);
+    return (int)signal;
 }
 
 static ut_engine *ut_engine_of(ut_request *request, const char *key)
@@ -1650,18 +1836,35 @@ static void ut_on_spawn(ut_request *request)
 {
     ut_scenario *scenario = ut_wire.scenario;
     const char *name = ut_text_of(request, "thread", true), *group = ut_text_of(request, "group", true);
-    bool self_reap = ut_flag_of(request, "selfReap"), kernel_thread = ut_flag_of(request, "kernelThread");
-    if (name != NULL && ut_find_context(scenario, name) != NULL)
-        ut_refuse(request, UT_WRONG_STATE, "thread", "is there already:", name);
+    bool cloned = ut_flag_of(request, "cloned");
+    ut_thread spawned = {
+        .self_reap = ut_flag_of(request, "selfReap"),
+        .kernel_thread = ut_flag_of(request, "kernelThread"),
+        .parent = ut_optional_thread_of(request, "parent"),
+        .stepping = (enum ut_stepping)ut_word_of(request, "stepping", ut_stepping_words, ut_text_of(request, "stepping", false)),
+        .ignored = (ut_signals)ut_number_of(request, "ignored", UINT32_MAX, false),
+        .handled = (ut_signals)ut_number_of(request, "handled", UINT32_MAX, false),
+        .defaulted = (ut_signals)ut_number_of(request, "defaulted", UINT32_MAX, false),
+        .blocked = (ut_signals)ut_number_of(request, "blocked", UINT32_MAX, false),
+        .orphaned = ut_flag_of(request, "orphaned"),
+    };
+    for (ut_thread *other = scenario->threads; other != NULL && name != NULL; other = other->sdk_next)
+        if (strcmp(other->name, name) == 0)
+            ut_refuse(request, UT_WRONG_STATE, "thread", "is there already:", name);
+    if (!request->failed && ut_find_context(scenario, name) != NULL)
+        ut_refuse(request, UT_WRONG_STATE, "thread", "is the name of an actor:", name);
     if (request->failed)
         return;
     ut_thread *thread = ut_alloc(scenario, sizeof *thread), **last = &scenario->threads;
-    *thread = (ut_thread){ .name = ut_copy(scenario, name), .group = ut_copy(scenario, group), .self_reap = self_reap, .kernel_thread = kernel_thread };
+    *thread = spawned;
+    thread->name = ut_copy(scenario, name);
+    thread->group = ut_copy(scenario, group);
     while (*last != NULL)
         last = &(*last)->sdk_next;
     *last = thread;
     ut_wire.adapter->spawn(scenario, thread);
-    ut_start(scenario, name, thread);
+    if (!cloned)
+        ut_start(scenario, name, thread);
     ut_answer_empty(request->id);
 }
 
@@ -1717,7 +1920,16 @@ static void ut_on_drive(ut_request *request)
         .sleep = (enum ut_sleep)ut_word_of(request, "sleep", ut_sleep_words, ut_text_of(request, "sleep", false)),
         .fails = ut_flag_of(request, "fails"),
         .code = ut_signed_of(request, "code"),
+        .child = ut_optional_thread_of(request, "child"),
+        .clone = (enum ut_clone_kind)ut_word_of(request, "kind", ut_clone_words, ut_text_of(request, "kind", false)),
+        .signal = ut_signal_of(request, false),
+        .disposition = (enum ut_disposition)ut_word_of(request, "disposition", ut_disposition_words, ut_text_of(request, "disposition", false)),
+        .blocked = (ut_signals)ut_number_of(request, "blocked", UINT32_MAX, false),
     };
+    if (activity.kind == UT_DO_SIGACTION)
+        ut_signal_of(request, true);
+    if (activity.kind == UT_DO_WAIT)
+        ut_thread_of(request, "child");
     if (request->failed)
         return;
     if (!thread->sdk_died) { /* Told just when the thread died: over with it. */
@@ -1767,6 +1979,8 @@ static bool ut_has_function(enum ut_function function)
     case UT_CALL_PUT: return adapter->put != NULL;
     case UT_CALL_KILL: return adapter->kill != NULL;
     case UT_CALL_REAP: return adapter->reap != NULL;
+    case UT_CALL_SEND: return adapter->send != NULL;
+    case UT_CALL_WAKE_UP: return adapter->wake_up != NULL;
     default: return true;
     }
 }
@@ -1816,16 +2030,26 @@ static void ut_on_call(ut_request *request)
     job.ops = ut_text_of(request, "ops", false);
     job.data = ut_text_of(request, "data", false);
     actor = ut_text_of(request, "actor", job.function == UT_CALL_INTERRUPT);
+    job.pid = ut_optional_thread_of(request, "pid");
+    job.gate = ut_text_of(request, "gate", job.function == UT_CALL_WAKE_UP);
+    job.group = ut_flag_of(request, "group");
+    job.signal = ut_signal_of(request, job.function == UT_CALL_SEND);
     if (request->failed)
         return;
-    if (job.function == UT_CALL_ATTACH || job.function == UT_CALL_KILL || job.function == UT_CALL_REAP)
+    if (job.function == UT_CALL_ATTACH && job.pid != NULL)
+        job.thread = NULL; /* looked up when the call runs */
+    else if (job.function == UT_CALL_ATTACH || job.function == UT_CALL_KILL || job.function == UT_CALL_REAP || job.function == UT_CALL_SEND)
         job.thread = ut_thread_of(request, "thread");
-    else if (job.function != UT_CALL_INTERRUPT)
+    else if (job.function != UT_CALL_INTERRUPT && job.function != UT_CALL_WAKE_UP)
         job.engine = ut_engine_of(request, "engine");
     if (job.function == UT_CALL_ATTACH && (job.flags & UT_CREATE) != 0)
         job.engine = ut_engine_of(request, "engine");
     if (!request->failed && !ut_has_function(job.function)) {
         ut_send_error(request->id, UT_NOT_THERE, "%s is not there", ut_function_words[job.function]);
+        return;
+    }
+    if (!request->failed && job.pid != NULL && ut_wire.adapter->thread_of_pid == NULL) {
+        ut_send_error(request->id, UT_NOT_THERE, "%s by pid is not there", ut_function_words[job.function]);
         return;
     }
     ut_context *caller = request->failed ? NULL : ut_caller_of(request);
@@ -1835,6 +2059,7 @@ static void ut_on_call(ut_request *request)
         job.actor = ut_start(scenario, actor, NULL); /* The signal waits for it. */
     job.ops = ut_copy(scenario, job.ops);
     job.data = ut_copy(scenario, job.data);
+    job.gate = ut_copy(scenario, job.gate);
     ut_begin_job(caller, &job);
 }
 
@@ -1906,7 +2131,7 @@ static void ut_on_go(ut_request *request)
     for (size_t i = list->first; i != 0; i = request->json->values[i].next)
         sdk->choices[sdk->choice_count++] = ut_copy(scenario, request->json->values[i].string);
     sdk->go = request->id;
-    sdk->steps.length = sdk->ready.length = sdk->reads.length = sdk->writes.length = 0;
+    sdk->steps.length = sdk->started.length = sdk->ready.length = sdk->reads.length = sdk->writes.length = 0;
     ut_choose(scenario);
 }
 
@@ -2106,14 +2331,14 @@ static int ut_listen(int listener, const struct sockaddr *address, socklen_t len
 
 int ut_main(int argc, char **argv, const ut_adapter *adapter)
 {
-    static const char carried[] = " abort core examine exit reap signal step syscall ";
+    static const char carried[] = " abort clone core examine exec-mt exit jctl parent pid proposed reap signal signals step step-hardware syscall vfork ";
     ut_wire.adapter = adapter;
     signal(SIGPIPE, SIG_IGN);
     for (const char *word = adapter->capabilities; *word != '\0'; word += strcspn(word, " "), word += strspn(word, " ")) {
         char padded[40];
         snprintf(padded, sizeof padded, " %.*s ", (int)strcspn(word, " "), word);
         if (strstr(carried, padded) == NULL) {
-            fprintf(stderr, "%s claims%s, which utrace_adapter.h does not carry; expected some of%s\n", adapter->name, padded, carried);
+            fprintf(stderr, "%s claims%s, which is no capability; expected some of%s\n", adapter->name, padded, carried);
             return 64;
         }
     }

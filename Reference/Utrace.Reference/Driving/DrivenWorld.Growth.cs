@@ -18,6 +18,19 @@ public sealed partial class DrivenWorld
         _callbacks.AddContext();
     }
 
+    /// <summary>The context of a name; an actor is made when it is first heard of.</summary>
+    private int Admit(string name)
+    {
+        var c = _program.Contexts.Find(name);
+        if (c < 0)
+        {
+            c = _program.Contexts.Count;
+            Grow(() => AddContext(name));
+        }
+
+        return c;
+    }
+
     private void Grow(Action add)
     {
         var old = _layout;

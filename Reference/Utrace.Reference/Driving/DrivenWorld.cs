@@ -107,11 +107,10 @@ public sealed partial class DrivenWorld
     /// <summary>Begins a call of a context: an actor, or the context of an open callback. Its return is shown as <see cref="CallReturned"/>.</summary>
     public void BeginCall(string context, ApiCall call)
     {
-        var c = _program.Contexts.Find(context);
-        if (c < 0)
+        var c = Admit(context);
+        if (call.Actor is { } target)
         {
-            c = _program.Contexts.Count;
-            Grow(() => AddContext(context));
+            Admit(target); // A signal may come before the actor's first call.
         }
 
         var step = new CompiledStep(StepKind.Call, _program.Compile(call));

@@ -96,7 +96,7 @@ internal static class ExploreCommand
             var picked = ScenarioLibrary.Load(context.RootOf(result)).Pick(wanted, []);
             var part = ShardArgument.Read(result.GetValue(shard));
             var origin = new ExploreOrigin(
-                KitRelease.Version, ReportWriter.HashOf(picked), picked.Length, options.MaxStates, options.MaxBytes >> 20, result.GetValue(reduction)!, part?.ToString());
+                KitRelease.Version, ReportWriter.HashOf(picked), picked.Length, options.MaxStates, options.MaxBytes >> 20, result.GetValue(reduction)!, result.GetValue(symmetry)!, part?.ToString());
             IReadOnlyList<Scenario> scenarios = part is { } p ? [.. ShardPlan.Of(picked, p).Select(i => picked[i])] : picked;
             return Run(context, scenarios, chosen, origin, options, result.GetValue(stats), result.GetValue(json));
         });

@@ -48,5 +48,6 @@ internal static class ExploreMerge
             .Add("max-states", FormattableString.Invariant($"{report.Origin.MaxStates}"))
             .Add("max-megabytes", FormattableString.Invariant($"{report.Origin.MaxMegabytes}"))
             .Add("reduction", report.Origin.Reduction)
+            .Add("symmetry", report.Origin.Symmetry)
             .Add("stats", report.Stats is null ? "off" : "on"));
 }

@@ -18,8 +18,9 @@ internal sealed record ExploreReport(
 /// <param name="MaxStates">The bound on the states of a case.</param>
 /// <param name="MaxMegabytes">The bound on the memory of a case.</param>
 /// <param name="Reduction">Whether interleavings are left out.</param>
+/// <param name="Symmetry">Whether renamings of interchangeable actors are left out.</param>
 /// <param name="Shard">The part; absent where all was explored.</param>
-internal sealed record ExploreOrigin(string Kit, string Scenarios, int Planned, int MaxStates, long MaxMegabytes, string Reduction, string? Shard = null);
+internal sealed record ExploreOrigin(string Kit, string Scenarios, int Planned, int MaxStates, long MaxMegabytes, string Reduction, string Symmetry, string? Shard = null);
 
 /// <summary>What all cases took.</summary>
 /// <param name="Seconds">Wall time of the cases, added up; several run side by side.</param>
