@@ -127,7 +127,7 @@ public sealed class ServedSessionTests
         talk.Ask("call", "\"context\":\"setup\",\"function\":\"attach\",\"thread\":\"T\",\"engine\":\"E\",\"flags\":16,\"ops\":\"o\",\"data\":\"d\"");
         talk.Ask("call", "\"context\":\"D\",\"function\":\"set_events\",\"engine\":\"E\",\"events\":1");
         talk.Send("call", "\"context\":\"D\",\"function\":\"control\",\"engine\":\"E\",\"action\":2");
-        var callback = talk.Next(l => (string?)l["method"] == "callback");
+        var callback = talk.Next(l => string.Equals((string?)l["method"], "callback", StringComparison.Ordinal));
         talk.Ask("settle", Settle); // The control has returned.
         return callback;
     }

@@ -46,15 +46,23 @@ class RequestTests(unittest.TestCase):
                 ("call", {"context": "T", "function": "kill", "thread": "T"}, "call: context is a traced thread, it calls only inside a callback: T"),
                 ("call", {"context": "T", "callback": 7, "function": "kill", "thread": "T"}, "call: callback is not open in context T"),
                 ("call", {"context": "D", "function": "reap", "thread": "T"}, "reap is not there"),
+                ("spawn", {"thread": "U", "group": "U", "parent": "X"}, "spawn: parent is unknown, nothing was spawned under the name X"),
+                ("drive", {"thread": "T", "activity": "wait"}, "drive: child is missing"),
+                ("drive", {"thread": "T", "activity": "sigaction", "signal": 4}, "drive: signal is not the number of a signal of docs/protocol.md"),
+                ("call", {"context": "D", "function": "send", "thread": "T"}, "call: signal is missing"),
+                ("call", {"context": "D", "function": "send", "thread": "T", "signal": 10}, "send is not there"),
+                ("call", {"context": "D", "function": "wake_up"}, "call: gate is missing"),
+                ("call", {"context": "D", "function": "attach", "pid": "T", "flags": 1}, "attach by pid is not there"),
                 ("go", {"choices": ["T"]}, "go: choices need control, and reset did not ask for it"),
             ):
                 with self.subTest(message):
                     self.assertEqual(kit.refused(method, **params)["message"], message)
 
-    def test_a_capability_that_is_not_carried_is_refused_at_the_start(self) -> None:
+    def test_a_word_that_is_no_capability_is_refused_at_the_start(self) -> None:
         adapter, said = Sample(), io.StringIO()
-        adapter.capabilities = ["core", "clone"]
+        adapter.capabilities = ["core", "teleport"]
         with contextlib.redirect_stderr(said):
             self.assertEqual(main(adapter, []), 64)
         self.assertEqual(
-            said.getvalue(), "sample claims clone, which utrace_adapter does not carry; expected some of abort core examine exit reap signal step syscall\n")
+            said.getvalue(), "sample claims teleport, which is no capability; expected some of abort clone core examine exec-mt exit jctl parent pid proposed reap signal signals step "
+            "step-hardware syscall vfork\n")

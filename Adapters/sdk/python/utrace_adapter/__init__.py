@@ -20,10 +20,11 @@ from .errors import Crash, Misuse
 from .handles import Activity, Engine, SignalInfo, Thread
 from .scenario import Scenario
 from .server import main, serve
-from .values import Action, AttachFlag, Event, SignalAction, SyscallAction, other_bits, resume_action
-from .words import Callback, Disposition, Errno, Kind, Sleep, Stage, State
+from .values import Action, AttachFlag, Event, Signal, SignalAction, SyscallAction, other_bits, resume_action, signal_names
+from .words import Callback, CloneKind, Disposition, Errno, Jctl, Kind, Sleep, Stage, State, Stepping
 
 __all__ = [
-    "Action", "Activity", "Adapter", "AttachFlag", "Callback", "Context", "Crash", "Disposition", "Engine", "Errno", "Event", "Kind", "Misuse", "Scenario", "SignalAction",
-    "SignalInfo", "Sleep", "Stage", "State", "SyscallAction", "Thread", "main", "other_bits", "resume_action", "serve",
+    "Action", "Activity", "Adapter", "AttachFlag", "Callback", "CloneKind", "Context", "Crash", "Disposition", "Engine", "Errno", "Event", "Jctl", "Kind", "Misuse",
+    "Scenario", "Signal", "SignalAction", "SignalInfo", "Sleep", "Stage", "State", "Stepping", "SyscallAction", "Thread", "main", "other_bits", "resume_action", "serve",
+    "signal_names",
 ]

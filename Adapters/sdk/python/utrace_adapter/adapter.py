@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from .context import Context
     from .scenario import Scenario
 
-CARRIED = ("abort", "core", "examine", "exit", "reap", "signal", "step", "syscall")
-"""The capabilities whose calls and events this package carries."""
+CAPABILITIES = (
+    "abort", "clone", "core", "examine", "exec-mt", "exit", "jctl", "parent", "pid", "proposed", "reap", "signal", "signals", "step", "step-hardware", "syscall", "vfork",
+)
+"""The words of docs/protocol.md."""
 
 NO_METHOD_NEEDED = (Function.INTERRUPT,)
 
@@ -21,7 +23,7 @@ class Adapter:
     """
     Derive from it, and override what is there: a call whose method is not overridden is answered with "not there" (-32001).
 
-    `spawn`, `probe` and `begin` are called with the scenario's lock and must not wait. All others run on a thread of their context, without the lock.
+    `spawn`, `probe`, `thread_of_pid` and `begin` are called with the scenario's lock and must not wait. All others run on a thread of their context, without the lock.
     """
 
     name = "unnamed"
@@ -29,7 +31,7 @@ class Adapter:
     homepage: Optional[str] = None
     api = 20091216
     capabilities: Sequence[str] = ("core",)
-    """Of CARRIED. Claim only what is there: a claimed capability cannot be skipped."""
+    """Of CAPABILITIES. Claim only what is there: a claimed capability cannot be skipped."""
     tier = "T1"
     """T2 with pause points."""
 
@@ -37,7 +39,7 @@ class Adapter:
         """A scenario begins."""
 
     def spawn(self, scenario: Scenario, thread: Thread) -> None:
-        """A thread comes into being: set `thread.mine`."""
+        """A thread comes into being, or will by a clone (it is not `born`): set `thread.mine`."""
         raise NotImplementedError
 
     def probe(self, thread: Thread) -> State:
@@ -87,6 +89,23 @@ class Adapter:
     def reap(self, me: Context, thread: Thread) -> Union[int, Errno]:
         """Waits until the thread is dead, and takes it: the exit status, or why it is somebody else's."""
         raise NotImplementedError
+
+    def send(self, me: Context, thread: Thread, signal: int, group: bool) -> Errno:
+        """signals: a signal to the thread, or to its group."""
+        raise NotImplementedError
+
+    def wake_up(self, me: Context, gate: str) -> Errno:
+        """proposed: called in a callback; told with `me.woken_up` when it takes effect."""
+        raise NotImplementedError
+
+    def thread_of_pid(self, first: Thread) -> Optional[Thread]:
+        """pid: whom the pid that this thread began with stands for now; None: nobody."""
+        raise NotImplementedError
+
+    @property
+    def has_pids(self) -> bool:
+        """Whether calls by pid are there."""
+        return type(self).thread_of_pid is not Adapter.thread_of_pid
 
     def has(self, function: Function) -> bool:
         """Whether the method for a call is overridden."""

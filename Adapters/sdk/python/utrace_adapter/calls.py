@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional
 
 from .context import Context
 from .errors import BROKE_DOWN, Misuse, Unwind
@@ -30,6 +30,11 @@ class Job:
     data: Optional[str] = None
     actor: Optional[Context] = None
     state: State = State.RUNNING
+    pid: Optional[Thread] = None
+    """By pid: the thread that began with it. None: by thread."""
+    signal: int = 0
+    group: bool = False
+    gate: str = ""
 
     @property
     def creates(self) -> bool:
@@ -61,14 +66,22 @@ def run_job(me: Context) -> None:
             me.scenario.turns.halt(me, "returned")
 
 
-def start(scenario: Scenario, name: str, thread: Optional[Thread], threads: List[threading.Thread]) -> Context:
+def start_clone(scenario: Scenario, child: Thread) -> None:
+    """A thread that a clone makes; with the lock."""
+    child.born = True
+    start(scenario, child.name, child)
+    if scenario.turns is not None:
+        scenario.turns.started.append(child.name)
+
+
+def start(scenario: Scenario, name: str, thread: Optional[Thread]) -> Context:
     """A new context, with the lock; it can move if it is a thread."""
     context = Context(scenario, name, thread)
     scenario.contexts[name] = context
     if thread is not None:
         scenario.make_ready(context)
     worker = threading.Thread(target=_main, args=(context,), name=name, daemon=True)
-    threads.append(worker)
+    scenario.workers.append(worker)
     worker.start()
     return context
 
@@ -109,7 +122,10 @@ def _close(me: Context, job: Job) -> None:
 
 def _make(me: Context, job: Job) -> Dict[str, Any]:
     """Makes the call, and has the members of its answer."""
-    adapter, thread, engine = me.scenario.adapter, job.thread, job.engine
+    adapter, engine = me.scenario.adapter, job.engine
+    if job.pid is not None and not _finds_pid(me, job, job.pid):
+        return {"errno": Errno.ESRCH.value}
+    thread = job.thread
     if job.function is None and thread is not None:
         with me.lock:
             me.wait(lambda: adapter.probe(thread) is job.state, f"for {thread.name} to be {job.state.value}")
@@ -125,9 +141,23 @@ def _make(me: Context, job: Job) -> Dict[str, Any]:
     if job.function is Function.REAP and thread is not None:
         status = adapter.reap(me, thread)
         return {"errno": status.value} if isinstance(status, Errno) else {"errno": Errno.OK.value, "value": status}
+    if job.function is Function.SEND and thread is not None:
+        return {"errno": adapter.send(me, thread, job.signal, job.group).value}
+    if job.function is Function.WAKE_UP:
+        return {"errno": adapter.wake_up(me, job.gate).value}
     if engine is None:
         raise Misuse(f"{me.name} was given a call without its engine")
     return {"errno": _call_on_engine(me, job, engine).value}
+
+
+def _finds_pid(me: Context, job: Job, first: Thread) -> bool:
+    """A call by pid looks the thread up first: nobody, or another thread than the engine's, is ESRCH."""
+    with me.lock:
+        found = me.scenario.adapter.thread_of_pid(first)
+    if job.function is Function.ATTACH:
+        job.thread = found
+        return found is not None
+    return found is not None and job.engine is not None and job.engine.thread is found
 
 
 def _attach(me: Context, job: Job, thread: Thread) -> Dict[str, Any]:

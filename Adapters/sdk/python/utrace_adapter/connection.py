@@ -13,11 +13,13 @@ from .handles import Activity, Engine, Thread
 from .lines import LineWriter, parse
 from .params import Params
 from .scenario import Scenario, Standing
-from .words import Callback, Function, Kind, Sleep, State
+from .values import Signal
+from .words import Callback, CloneKind, Disposition, Function, Kind, Sleep, State, Stepping
 
 MOST = 2**32 - 1
 SEED_MOST = 2**64 - 1
 INT_MOST = 2**31 - 1
+WITHOUT_ENGINE = (Function.ATTACH, Function.KILL, Function.REAP, Function.INTERRUPT, Function.SEND, Function.WAKE_UP)
 
 
 class Connection:
@@ -120,7 +122,7 @@ class Connection:
             raise params.wrong("control", f"is not offered, the tier is {self._adapter.tier}", WRONG_STATE)
         unreleased = self._end_scenario()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        scenario = Scenario(self._adapter, self._wire, seed, control)
+        scenario = Scenario(self._adapter, self._wire, seed, control, self._threads)
         with scenario.lock:
             self._adapter.begin(scenario)
         self._scenario = scenario
@@ -129,12 +131,16 @@ class Connection:
     # From here on every method has the lock of the scenario.
 
     def _spawn(self, number: int, params: Params, scenario: Scenario) -> None:
-        thread = Thread(params.text("thread"), params.text("group"), params.flag("selfReap"), params.flag("kernelThread"))
-        if thread.name in scenario.contexts:
+        thread = Thread(
+            params.text("thread"), params.text("group"), params.flag("selfReap"), params.flag("kernelThread"), _optional_thread("parent", params, scenario),
+            params.word("stepping", Stepping, Stepping.BLOCK), params.number("ignored", 0, MOST, 0), params.number("handled", 0, MOST, 0),
+            params.number("defaulted", 0, MOST, 0), params.number("blocked", 0, MOST, 0), params.flag("orphaned"), not params.flag("cloned"))
+        if thread.name in scenario.contexts or thread.name in scenario.threads:
             raise params.wrong("thread", f"is there already: {thread.name}", WRONG_STATE)
         scenario.threads[thread.name] = thread
         self._adapter.spawn(scenario, thread)
-        start(scenario, thread.name, thread, self._threads)
+        if thread.born:
+            start(scenario, thread.name, thread)
         self._wire.result(number)
 
     def _declare(self, number: int, params: Params, scenario: Scenario) -> None:
@@ -149,7 +155,12 @@ class Connection:
         thread = _thread(params, scenario)
         activity = Activity(
             params.word("activity", Kind), params.optional_text("name") or "call", params.word("sleep", Sleep, Sleep.NONE), params.flag("fails"),
-            params.number("code", -INT_MOST - 1, INT_MOST, 0))
+            params.number("code", -INT_MOST - 1, INT_MOST, 0), _optional_thread("child", params, scenario), params.word("kind", CloneKind, CloneKind.THREAD),
+            _signal(params), params.word("disposition", Disposition, Disposition.DEFAULT), params.number("blocked", 0, MOST, 0))
+        if activity.kind is Kind.WAIT and activity.child is None:
+            raise params.wrong("child", "is missing")
+        if activity.kind is Kind.SIGACTION and activity.signal == 0:
+            raise params.wrong("signal", "is missing")
         if not thread.died:  # Told just when the thread died: over with it.
             if thread.activity is not None:
                 raise params.wrong("thread", f"has an activity that is not over: {thread.name}", WRONG_STATE)
@@ -173,17 +184,24 @@ class Connection:
         function = params.word("function", Function)
         job = Job(
             number, function, flags=params.number("flags", 0, MOST, 0), events=params.number("events", 0, MOST, 0),
-            action=params.number("action", 0, MOST, 0), ops=params.optional_text("ops"), data=params.optional_text("data"))
+            action=params.number("action", 0, MOST, 0), ops=params.optional_text("ops"), data=params.optional_text("data"),
+            pid=_optional_thread("pid", params, scenario), signal=_signal(params), group=params.flag("group"), gate=params.optional_text("gate") or "")
         actor = params.text("actor") if function is Function.INTERRUPT else None
-        if function in (Function.ATTACH, Function.KILL, Function.REAP):
+        if function in (Function.KILL, Function.REAP, Function.SEND) or function is Function.ATTACH and job.pid is None:
             job.thread = _thread(params, scenario)
-        if job.creates or function not in (Function.ATTACH, Function.KILL, Function.REAP, Function.INTERRUPT):
+        if job.creates or function not in WITHOUT_ENGINE:
             job.engine = _engine(params, scenario)
+        if function is Function.SEND and job.signal == 0:
+            raise params.wrong("signal", "is missing")
+        if function is Function.WAKE_UP:
+            params.text("gate")
+        if job.pid is not None and not self._adapter.has_pids:
+            raise Refusal(NOT_THERE, f"{function.value} by pid is not there")
         if not self._adapter.has(function):
             raise Refusal(NOT_THERE, f"{function.value} is not there")
         caller = self._caller(params, scenario)
         if actor is not None:  # The signal waits for an actor that is not there yet.
-            job.actor = scenario.contexts.get(actor) or start(scenario, actor, None, self._threads)
+            job.actor = scenario.contexts.get(actor) or start(scenario, actor, None)
         begin_job(caller, job)
 
     def _await_state(self, number: int, params: Params, scenario: Scenario) -> None:
@@ -197,7 +215,7 @@ class Connection:
         if callback != 0 and (context is None or context.callback != callback or context.answer is not None):
             raise params.wrong("callback", f"is not open in context {name}", WRONG_STATE)
         if context is None:
-            return start(scenario, name, None, self._threads)
+            return start(scenario, name, None)
         if callback == 0 and context.traced is not None:
             raise params.wrong("context", f"is a traced thread, it calls only inside a callback: {name}", WRONG_STATE)
         if context.job is not None or callback == 0 and context.callback is not None:
@@ -227,6 +245,21 @@ class Connection:
 
 def _number(value: Any) -> Optional[int]:
     return value if type(value) is int and value > 0 else None
+
+
+def _optional_thread(member: str, params: Params, scenario: Scenario) -> Optional[Thread]:
+    name = params.optional_text(member)
+    if name is not None and name not in scenario.threads:
+        raise params.wrong(member, f"is unknown, nothing was spawned under the name {name}")
+    return None if name is None else scenario.threads[name]
+
+
+def _signal(params: Params) -> int:
+    """The number of a signal; 0 where it is absent."""
+    number = params.number("signal", 0, MOST, 0)
+    if number not in (0, *Signal):
+        raise params.wrong("signal", "is not the number of a signal of docs/protocol.md")
+    return number
 
 
 def _thread(params: Params, scenario: Scenario) -> Thread:

@@ -10,7 +10,7 @@ from .errors import Crash, Misuse, Unwind
 from .handles import Engine, SignalInfo, Thread
 from .scenario import Scenario, Standing
 from .values import Action
-from .words import Callback, Disposition, Stage
+from .words import Callback, CloneKind, Disposition, Jctl, Stage
 
 if TYPE_CHECKING:
     from .calls import Job
@@ -122,7 +122,7 @@ class Context:
             turns.writes.append(variable)
 
     def report(self, engine: Engine, callback: Callback, action: int = Action.RESUME, event: int = 0) -> int:
-        """A callback: returns with its action word when the script says so. `event` is for QUIESCE; DEATH and REAP have no action."""
+        """A callback: returns with its action word when the script says so. `event` is for QUIESCE; signal, exit, clone and jctl have methods of their own; DEATH and REAP have no action."""
         return _word(self._call_back(
             engine=engine, callback=callback.value, action=None if callback in WITHOUT_ACTION else action, event=event if callback is Callback.QUIESCE else None))
 
@@ -143,6 +143,39 @@ class Context:
         if return_ka is not None:
             info.return_ka = Disposition(return_ka)
         return _word(answer)
+
+    def report_clone(self, engine: Engine, action: int, kind: CloneKind, child: Thread) -> int:
+        """report_clone: the action word."""
+        return _word(self._call_back(engine=engine, callback=Callback.CLONE.value, action=action, kind=kind.value, child=child.name))
+
+    def report_jctl(self, engine: Engine, action: int, change: Jctl, notify: Optional[Jctl]) -> int:
+        """report_jctl: the action word. `notify`: what the parent is going to be told; None: nothing."""
+        return _word(self._call_back(engine=engine, callback=Callback.JCTL.value, action=action, type=change.value, notify=notify and notify.value))
+
+    def start_clone(self, child: Thread) -> None:
+        """clone: the child can run, in user mode, from now on: its `run` is called. With the lock."""
+        from .calls import start_clone  # a context that makes another one
+
+        if not self.has_lock:
+            raise Misuse("start_clone was called without the lock")
+        if child.born:
+            raise Misuse(f"start_clone: {child.name} runs already")
+        start_clone(self.scenario, child)
+
+    def handler_ran(self, signal: int) -> None:
+        """A handler ran, as one user-mode step of the thread."""
+        with self.line("handler_ran"):
+            self._tell("handlerRan", thread=self.name, signal=int(signal))
+
+    def parent_told(self, what: Jctl) -> None:
+        """The thread told its parent of a job-control change."""
+        with self.line("parent_told"):
+            self._tell("parentTold", thread=self.name, what=what.value)
+
+    def woken_up(self, gate: str) -> None:
+        """A wake_up that a callback in this context made takes effect."""
+        with self.line("woken_up"):
+            self._tell("wokenUp", context=self.name, gate=gate)
 
     def ticked(self) -> None:
         """The thread made its user-mode step: its activity is over."""

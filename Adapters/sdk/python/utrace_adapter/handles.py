@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, FrozenSet, Optional
 
-from .words import Callback, Disposition, Kind, Sleep
+from .values import Signal, signal_names
+from .words import Callback, CloneKind, Disposition, Kind, Sleep, Stepping
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,27 @@ class Activity:
     """exec: it fails, without an event."""
     code: int = 0
     """exit, exit_group."""
+    child: Optional[Thread] = None
+    """clone: the thread that it makes, None where it fails; wait: the child."""
+    clone: CloneKind = CloneKind.THREAD
+    """clone: what it makes."""
+    signal: int = 0
+    """sigaction."""
+    disposition: Disposition = Disposition.DEFAULT
+    """sigaction."""
+    blocked: int = 0
+    """sigmask: the whole mask."""
 
     @property
     def what(self) -> str:
-        """As a stage names it."""
-        return f"syscall {self.name}" if self.kind is Kind.SYSCALL else self.kind.value
+        """As a stage names it: exec, syscall read, clone C, sigaction SIGUSR1 handler, sigmask SIGUSR1|SIGTERM."""
+        if self.kind is Kind.SYSCALL:
+            return f"syscall {self.name}"
+        if self.kind is Kind.SIGACTION:
+            return f"sigaction {Signal(self.signal).name} {self.disposition.value}"
+        if self.kind is Kind.SIGMASK:
+            return f"sigmask {signal_names(self.blocked)}"
+        return self.kind.value if self.child is None else f"{self.kind.value} {self.child.name}"
 
 
 @dataclass
@@ -47,6 +64,20 @@ class Thread:
     group: str
     self_reap: bool = False
     kernel_thread: bool = False
+    parent: Optional[Thread] = None
+    """None: it is outside."""
+    stepping: Stepping = Stepping.BLOCK
+    ignored: int = 0
+    """The signals that its group ignores at the start, as a mask; likewise the next two."""
+    handled: int = 0
+    defaulted: int = 0
+    """Of a clone: default for its group, whatever its parent's are."""
+    blocked: int = 0
+    """Its mask at the start."""
+    orphaned: bool = False
+    """Its group is."""
+    born: bool = True
+    """False: a clone that is driven later makes it, see Context.start_clone."""
     mine: Any = None
     """Yours."""
     activity: Optional[Activity] = None

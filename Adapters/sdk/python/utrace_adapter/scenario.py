@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Dict, Optional
+from typing import TYPE_CHECKING, Any, Dict, List, Optional
 
 from .errors import GIVEN_UP
 from .handles import Engine, Thread
@@ -39,7 +39,7 @@ class Scenario:
     the waiter as moving in that instant, not when its OS thread next runs.
     """
 
-    def __init__(self, adapter: Adapter, wire: LineWriter, seed: int, control: bool) -> None:
+    def __init__(self, adapter: Adapter, wire: LineWriter, seed: int, control: bool, workers: List[threading.Thread]) -> None:
         self.adapter = adapter
         self.wire = wire
         self.seed = seed
@@ -51,6 +51,7 @@ class Scenario:
         self.threads: Dict[str, Thread] = {}
         self.engines: Dict[str, Engine] = {}
         self.contexts: Dict[str, Context] = {}
+        self.workers: List[threading.Thread] = workers
         self.turns: Optional[Turns] = Turns(self) if control else None
         """T2: the kit says who runs."""
         self.open_calls = 0

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Optional, Sequence
 
-from .adapter import CARRIED, Adapter
+from .adapter import CAPABILITIES, Adapter
 from .connection import Connection
 from .errors import NO_JSON
 from .lines import LINE_BYTES, LineCutter, LineWriter
@@ -48,11 +48,11 @@ def main(adapter: Adapter, arguments: Optional[Sequence[str]] = None) -> int:
     """
     Serves until the kit hangs up: on the standard streams; with `--unix PATH` or `--tcp PORT` it listens, for a process under a debugger.
 
-    Returns the exit code: 0; 64 for arguments that it does not know and capabilities that this package does not carry, 69 where it cannot listen.
+    Returns the exit code: 0; 64 for arguments that it does not know and words that are no capability, 69 where it cannot listen.
     """
-    beyond = [word for word in adapter.capabilities if word not in CARRIED]
+    beyond = [word for word in adapter.capabilities if word not in CAPABILITIES]
     if beyond:
-        print(f"{adapter.name} claims {' '.join(beyond)}, which utrace_adapter does not carry; expected some of {' '.join(CARRIED)}", file=sys.stderr)
+        print(f"{adapter.name} claims {' '.join(beyond)}, which is no capability; expected some of {' '.join(CAPABILITIES)}", file=sys.stderr)
         return 64
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:

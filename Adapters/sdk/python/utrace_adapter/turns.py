@@ -20,6 +20,7 @@ class Turns:
         self._choices: List[str] = []
         self._next = 0
         self._steps: List[Dict[str, Any]] = []
+        self.started: List[str] = []
         self.ready: List[str] = []
         self.reads: List[str] = []
         self.writes: List[str] = []
@@ -36,8 +37,8 @@ class Turns:
 
     def take_notes(self) -> Dict[str, Any]:
         """What the step touched and whom it let go on: the members of a step that have something to say."""
-        notes = {key: value for key, value in (("ready", self.ready), ("reads", self.reads), ("writes", self.writes)) if value}
-        self.ready, self.reads, self.writes = [], [], []
+        notes = {key: value for key, value in (("started", self.started), ("ready", self.ready), ("reads", self.reads), ("writes", self.writes)) if value}
+        self.started, self.ready, self.reads, self.writes = [], [], [], []
         return notes
 
     def go(self, request: int, choices: List[str]) -> None:

@@ -1,5 +1,6 @@
 """Masks, flags and action words: utrace's own numbers (docs/protocol.md, Numbers)."""
 
+from enum import IntEnum
 from typing import Final
 
 
@@ -34,6 +35,8 @@ class Action:
     BLOCKSTEP: Final = 4
     RESUME: Final = 5
     DETACH: Final = 6
+    STICKY_STOP: Final = 0x80
+    """control alone, a proposal: as STOP, but results of the engine's own callbacks do not withdraw it. Out of range without the capability "proposed"."""
 
 
 class SyscallAction:
@@ -65,6 +68,33 @@ class AttachFlag:
     MATCH_DATA: Final = 0x02
     CREATE: Final = 0x10
     EXCLUSIVE: Final = 0x20
+
+
+class Signal(IntEnum):
+    """The signals that the kit knows, by number. A set of them is a mask: bit n for number n."""
+
+    SIGHUP = 1
+    SIGINT = 2
+    SIGQUIT = 3
+    SIGTRAP = 5
+    SIGABRT = 6
+    SIGKILL = 9
+    SIGUSR1 = 10
+    SIGSEGV = 11
+    SIGUSR2 = 12
+    SIGTERM = 15
+    SIGCHLD = 17
+    SIGCONT = 18
+    SIGSTOP = 19
+    SIGTSTP = 20
+    SIGTTIN = 21
+    SIGTTOU = 22
+    SIGWINCH = 28
+
+
+def signal_names(mask: int) -> str:
+    """A set of signals as stages and logs name it: SIGUSR1|SIGTERM, 0 for none."""
+    return "|".join(signal.name for signal in Signal if mask >> signal & 1) or "0"
 
 
 def resume_action(word: int) -> int:

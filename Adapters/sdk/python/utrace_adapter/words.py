@@ -50,6 +50,8 @@ class Function(str, Enum):
     KILL = "kill"
     REAP = "reap"
     INTERRUPT = "interrupt"
+    SEND = "send"
+    WAKE_UP = "wake_up"
 
 
 class State(str, Enum):
@@ -61,6 +63,8 @@ class State(str, Enum):
     TSTOPPED = "tstopped"
     ZOMBIE = "zombie"
     REAPED = "reaped"
+    UNBORN = "unborn"
+    """A clone will make it."""
 
 
 class Stage(str, Enum):
@@ -83,6 +87,33 @@ class Kind(str, Enum):
     EXIT = "exit"
     EXIT_GROUP = "exit_group"
     USER = "user"
+    CLONE = "clone"
+    SIGACTION = "sigaction"
+    SIGMASK = "sigmask"
+    WAIT = "wait"
+
+
+class CloneKind(str, Enum):
+    """What a clone makes."""
+
+    THREAD = "thread"
+    FORK = "fork"
+    VFORK = "vfork"
+
+
+class Jctl(str, Enum):
+    """A job-control change."""
+
+    STOPPED = "STOPPED"
+    CONTINUED = "CONTINUED"
+
+
+class Stepping(str, Enum):
+    """How finely the hardware steps."""
+
+    BLOCK = "block"
+    SINGLE = "single"
+    NONE = "none"
 
 
 class Disposition(str, Enum):
