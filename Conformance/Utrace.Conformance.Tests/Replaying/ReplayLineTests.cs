@@ -24,8 +24,25 @@ public sealed class ReplayLineTests
     [TestCase("  a/b   seed 1 on threaded:   T  ", ExpectedResult = "a/b on threaded seed 1: T")]
     [TestCase("utrace-conform replay 'a/b on threaded seed 1: T'", ExpectedResult = "a/b on threaded seed 1: T")]
     [TestCase("\"a/b on threaded seed 1: T\"", ExpectedResult = "a/b on threaded seed 1: T")]
+    [TestCase("a/b on \"exec:./mine\" seed 1: T", ExpectedResult = "a/b on exec:./mine seed 1: T")]
+    [TestCase("a/b on tcp:localhost:7010 seed 1: T", ExpectedResult = "a/b on tcp:localhost:7010 seed 1: T")]
     public string Read_OtherWaysToWriteIt(string text) => ReplayLine.Read(text).ToString();
 
+    [TestCase("exec:./mine --fast", "utrace-conform replay 'a/b on \"exec:./mine --fast\" seed 1: T*2'")]
+    [TestCase("exec:sh -c 'cd x: y && ./mine'", "utrace-conform replay 'a/b on \"exec:sh -c '\\''cd x: y && ./mine'\\''\" seed 1: T*2'")]
+    [TestCase("exec:\"a b\" c\\ d", "utrace-conform replay 'a/b on \"exec:\\\"a b\\\" c\\\\ d\" seed 1: T*2'")]
+    public void ToCommand_OfAnAddressWithBlanks_IsRead(string adapter, string command)
+    {
+        var line = new ReplayLine("a/b", [], adapter, 1, null, ["T", "T"]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(line.ToCommand(), Is.EqualTo(command));
+            Assert.That(ReplayLine.Read(command).Adapter, Is.EqualTo(adapter));
+            Assert.That(ReplayLine.Read(line.ToString()).Adapter, Is.EqualTo(adapter));
+        }
+    }
+
+    [TestCase("a/b on \"exec:./mine seed 1: T", "8: the quote is not closed")]
     [TestCase("a/b on threaded seed 1", "23: the line has no ':' and so no schedule")]
     [TestCase(": T", "1: the line names no case")]
     [TestCase("a/b seed 1: T", "11: the line does not say 'on'")]

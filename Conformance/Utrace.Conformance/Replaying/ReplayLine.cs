@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace Utrace.Conformance.Replaying;
 
@@ -9,7 +10,7 @@ namespace Utrace.Conformance.Replaying;
 /// </summary>
 /// <param name="Case">Id of the scenario.</param>
 /// <param name="Without">What is left out of the scenario, see <see cref="ScenarioCut"/>.</param>
-/// <param name="Adapter">The implementation, its fault behind a plus sign.</param>
+/// <param name="Adapter">The implementation as <c>--adapter</c> takes it, its fault behind a plus sign. One with blanks stands in double quotes.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Hash">The hash of the scenario as it was; null where the line does not say.</param>
 /// <param name="Steps">The context of every step. Behind them whoever ran last goes on while it can, else the first that can.</param>
@@ -26,9 +27,9 @@ public sealed record ReplayLine(
     /// <exception cref="ReplayLineException">It is none.</exception>
     public static ReplayLine Read(string text)
     {
-        var (from, to) = Inner(text);
-        var colon = text.IndexOf(": ", from, to - from, StringComparison.Ordinal);
-        var headEnd = colon >= 0 ? colon : to > from && text[to - 1] == ':' ? to - 1 : -1;
+        int from, to;
+        (text, from, to) = Inner(text);
+        var headEnd = HeadEnd(text, from, to);
         if (headEnd < 0)
         {
             throw new ReplayLineException(to + 1, "the line has no ':' and so no schedule", Grammar);
@@ -66,13 +67,53 @@ public sealed record ReplayLine(
         var hash = Hash is null ? "" : $" hash {Hash}";
         ImmutableArray<string> names = [.. Steps.Distinct(StringComparer.Ordinal)];
         int[] choices = [.. Steps.Select(s => names.IndexOf(s))];
-        return FormattableString.Invariant($"{Case}{without} on {Adapter} seed {Seed}{hash}: {ScheduleText.Of(names, choices)}").TrimEnd();
+        return FormattableString.Invariant($"{Case}{without} on {Quoted(Adapter)} seed {Seed}{hash}: {ScheduleText.Of(names, choices)}").TrimEnd();
     }
 
     /// <summary>The whole command.</summary>
-    public string ToCommand() => $"{Command} '{this}'";
+    public string ToCommand() => $"{Command} {ShellWord.Of(ToString())}";
 
-    private static (int From, int To) Inner(string text)
+    private static string Quoted(string adapter) => adapter.AsSpan().ContainsAny(" \t\"")
+        ? $"\"{adapter.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+        : adapter;
+
+    /// <summary>Where the colon before the schedule is: one with a blank or nothing behind it, and not within quotes; -1: nowhere.</summary>
+    private static int HeadEnd(string text, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (text[at] == '"' && at > from && text[at - 1] == ' ')
+            {
+                at = QuoteEnd(text, at, to);
+            }
+            else if (text[at] == ':' && (at + 1 == to || text[at + 1] == ' '))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The quote that closes the one at a place.</summary>
+    private static int QuoteEnd(string text, int start, int to)
+    {
+        for (var at = start + 1; at < to; at++)
+        {
+            if (text[at] == '\\')
+            {
+                at++;
+            }
+            else if (text[at] == '"')
+            {
+                return at;
+            }
+        }
+
+        throw new ReplayLineException(start + 1, "the quote is not closed", "on \"exec:./mine --fast\", where \\ stands before a \" or a \\ of the command itself");
+    }
+
+    private static (string Text, int From, int To) Inner(string text)
     {
         var (from, to) = Trim(text, 0, text.Length);
         if (string.CompareOrdinal(text, from, Command, 0, Command.Length) == 0)
@@ -80,7 +121,15 @@ public sealed record ReplayLine(
             (from, to) = Trim(text, from + Command.Length, to);
         }
 
-        return to - from >= 2 && text[from] is '\'' or '"' && text[to - 1] == text[from] ? Trim(text, from + 1, to - 1) : (from, to);
+        if (to - from < 2 || text[from] is not ('\'' or '"') || text[to - 1] != text[from])
+        {
+            return (text, from, to);
+        }
+
+        // As a shell would have it: a quote within the quotes is closed, escaped and opened again.
+        var inner = text[from] == '\'' ? text[..from] + ' ' + text[(from + 1)..(to - 1)].Replace("'\\''", "'", StringComparison.Ordinal) : text[..(to - 1)];
+        (from, to) = Trim(inner, from + 1, inner.Length);
+        return (inner, from, to);
     }
 
     private static (int From, int To) Trim(string text, int from, int to)
@@ -109,12 +158,24 @@ public sealed record ReplayLine(
                 continue;
             }
 
-            var end = text.IndexOf(' ', at, to - at) is >= 0 and var blank ? blank : to;
-            words.Add((text[at..end], at + 1));
+            var isQuoted = text[at] == '"';
+            var end = isQuoted ? QuoteEnd(text, at, to) + 1 : text.IndexOf(' ', at, to - at) is >= 0 and var blank ? blank : to;
+            words.Add((isQuoted ? Unquoted(text[(at + 1)..(end - 1)]) : text[at..end], at + 1));
             at = end;
         }
 
         return words;
+    }
+
+    private static string Unquoted(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            plain.Append(text[at] == '\\' && at + 1 < text.Length ? text[++at] : text[at]);
+        }
+
+        return plain.ToString();
     }
 
     private static Dictionary<string, (string Text, int Column)> Fields(List<(string Text, int Column)> words, int headEnd)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Utrace.Adapters;
+using Utrace.Conformance.Replaying;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Verdicts.Scheduled;
 using Utrace.Spec.Scenarios;
@@ -108,5 +109,5 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
     }
 
     private static string RepeatLine(string id, AdapterIdentity adapter, ControlTier tier, ulong seed) =>
-        FormattableString.Invariant($"utrace-conform run {id} --adapter {(adapter.Address is { } address ? $"'{address.Replace("'", "'\\''", StringComparison.Ordinal)}'" : adapter.Name)} --tier {tier} --seed {seed}");
+        FormattableString.Invariant($"utrace-conform run {id} --adapter {(adapter.Address is { } address ? ShellWord.Of(address) : adapter.Name)} --tier {tier} --seed {seed}");
 }

@@ -122,5 +122,5 @@ internal static class ReplayCommand
     private static string Changed(bool hasChanged) => hasChanged ? "; the scenario has changed since the line was printed" : "";
 
     private static string Again(Scenario scenario, ReplayLine line) =>
-        $"find it anew: {ConformCommandLine.ProgramName} run '{scenario.Id}' --adapter {line.Adapter} --tier T2";
+        $"find it anew: {ConformCommandLine.ProgramName} run '{scenario.Id}' --adapter {ShellWord.OfAdapter(line.Adapter)} --tier T2";
 }

@@ -54,7 +54,7 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
         string? warning = null;
         foreach (var failure in seen.Failures)
         {
-            var (described, run, isSame) = Describe(failure, trial, minimiser, adapter.Identity.Name);
+            var (described, run, isSame) = Describe(failure, trial, minimiser, adapter.Identity.Address ?? adapter.Identity.Name);
             failures.Add(described);
             shown ??= run;
             warning ??= isSame ? null : $"the schedule did not show the failure again: {NotDeterministic}";
