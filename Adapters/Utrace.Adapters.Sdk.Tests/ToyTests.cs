@@ -52,6 +52,10 @@ public sealed class ToyTests
         }
     }
 
+    /// <summary>What one instant loses, free running all but never shows.</summary>
+    [Test]
+    public void NarrowLostResume_IsCaughtAndBlamedWithPausePoints() => PausePoints.AssertCaught($"exec:{_toy}");
+
     [Test]
     public void Smoke_OnTheToy_PassesEveryCheck()
     {

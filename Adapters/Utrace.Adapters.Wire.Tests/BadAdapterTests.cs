@@ -13,6 +13,7 @@ namespace Utrace.Adapters.Wire.Tests;
 public sealed class BadAdapterTests
 {
     private static readonly ModelCache Models = ModelCache.Normative();
+    private static readonly IReadOnlySet<string> Threaded = new Threaded.ThreadedAdapter().Identity.Capabilities;
     private static readonly DeadlineUnit Unit = new(TimeSpan.FromMilliseconds(100));
     private static readonly DeadlineUnit ShortUnit = new(TimeSpan.FromMilliseconds(10));
     private static readonly WireOptions Options = new() { StartDeadline = TimeSpan.FromSeconds(30), MaxLinesAtOnce = 5_000 };
@@ -106,6 +107,18 @@ public sealed class BadAdapterTests
     }
 
     [Test]
+    public void One_that_dies_in_every_bundled_case_gives_every_one_a_result()
+    {
+        var stops = ScenarioLoader.LoadDirectory(BundledScenarios()).Scenarios.Where(s => s.Id.StartsWith("stop/", StringComparison.Ordinal) && s.Needs.All(Threaded.Contains)).ToArray();
+        using var adapter = Connect("exits-at-a-spawn", Options, "*");
+        var verdicts = Certify(adapter, stops);
+        Assert.That(stops, Has.Length.GreaterThan(10));
+        Assert.That(verdicts.Select(v => v.Case), Is.EqualTo(stops.Select(s => s.Id)));
+        Assert.That(verdicts.Select(v => v.Kind), Is.All.EqualTo(VerdictKind.Crash));
+        Assert.That(verdicts.Select(v => v.Reason), Is.All.Contains("the process exited with code 6"));
+    }
+
+    [Test]
     public void One_that_outlives_its_input_is_killed()
     {
         var adapter = Connect("outlives-its-input", Options);
@@ -138,8 +151,11 @@ public sealed class BadAdapterTests
         Assert.That(lines, Has.Some.StartsWith("1 ! the adapter broke the protocol at its line "));
     }
 
-    private static WireAdapter Connect(string name, WireOptions options) =>
-        WireAdapter.Connect(new ExecEndpoint([Path.Combine(AppContext.BaseDirectory, "Utrace.BadAdapters"), name]), options);
+    private static WireAdapter Connect(string name, WireOptions options, string thread = "Bad") =>
+        WireAdapter.Connect(new ExecEndpoint([Path.Combine(AppContext.BaseDirectory, "Utrace.BadAdapters"), name, thread]), options);
+
+    private static string BundledScenarios([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures", "scenarios"));
 
     private static CaseVerdict[] Certify(IAdapter adapter, params Scenario[] scenarios) => Certify(adapter, Unit, scenarios);
 

@@ -16,7 +16,7 @@ namespace Utrace.Adapters.Wire.Tests;
 public sealed class FuzzTests
 {
     /// <summary>Against each end; UTRACE_FUZZ=N for more.</summary>
-    private static readonly int Streams = int.Parse(Environment.GetEnvironmentVariable("UTRACE_FUZZ") ?? "5000", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Streams = int.Parse(Environment.GetEnvironmentVariable("UTRACE_FUZZ") ?? "10000", System.Globalization.CultureInfo.InvariantCulture);
 
     private const int FirstSeed = 1;
 

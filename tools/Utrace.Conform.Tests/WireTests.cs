@@ -67,6 +67,93 @@ public sealed class WireTests : ConformTest
         }
     }
 
+    [Test]
+    public void Run_Interrupted_EndsItsAdaptersAndKeepsWhatItHas()
+    {
+        var trace = Path.Combine(Repository.Root, "wire.trace");
+        var served = $"exec:sh -c 'sleep 86397 & exec {Path.Combine(AppContext.BaseDirectory, "utrace-conform")} serve --adapter threaded'";
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "utrace-conform"), ["run", "--root", RealRoot(), "--adapter", served, "--trace", trace, "--report", "jsonl=cut.jsonl"])
+        {
+            WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var kit = Process.Start(start)!;
+        var said = kit.StandardOutput.ReadToEndAsync();
+        var isUnderWay = SpinWait.SpinUntil(() => File.Exists(trace) && new FileInfo(trace).Length > 50_000, Patience) && Sleepers() > 0;
+        using (var kill = Process.Start("kill", ["-INT", kit.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        var isOver = kit.WaitForExit(Patience);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(isUnderWay, Is.True, "cases were run");
+            Assert.That(isOver, Is.True, "it ended");
+            Assert.That(said.Result, Does.Contain("CUT: "));
+            Assert.That(kit.ExitCode, Is.EqualTo(3));
+            Assert.That(SpinWait.SpinUntil(() => Sleepers() == 0, Patience), Is.True, "its adapters are gone, and what they started");
+            Assert.That(File.ReadLines(Path.Combine(Repository.Root, "cut.jsonl")).Skip(1).Count(), Is.Positive, "what was done is kept");
+        }
+    }
+
+    [Test]
+    public void Expectations_OfAnAdapterOverAWire_HoldForTheCommandWithItsBlanks()
+    {
+        var directory = Path.Combine(Repository.Root, "my adapters");
+        Directory.CreateSymbolicLink(directory, AppContext.BaseDirectory.TrimEnd('/'));
+        var adapter = $"exec:'{directory}/utrace-conform' serve --adapter threaded+lost-resume";
+        var first = Run("expect", "--update", "k.yaml", "--adapter", adapter, "--write", "--reason", "It is lost.", "--link", "https://tracker.example/1", "--expires", "2027-03-31", "--today", "2026-11-24");
+        Assert.That(File.Exists(Path.Combine(Repository.Root, "k.yaml")), Is.True, first.Out + first.Error);
+        var known = Run("run", "--adapter", adapter, "--expectations", "k.yaml", "--today", "2026-11-24");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(known.Code, Is.Zero, known.Out + known.Error);
+            Assert.That(known.Out, Does.Contain("1 expected failure"));
+        }
+
+        // The same command, put right: the file must not outlive the defect.
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "k.yaml"));
+        Assert.That(text, Does.Contain("adapter: threaded+lost-resume\n"));
+        Repository.Write("k.yaml", text.Replace("threaded+lost-resume", "threaded", StringComparison.Ordinal));
+        var right = Run("run", "--adapter", adapter.Replace("+lost-resume", "", StringComparison.Ordinal), "--expectations", "k.yaml", "--today", "2026-11-24");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(right.Code, Is.EqualTo(2), right.Out + right.Error);
+            Assert.That(right.Out, Does.Contain("unexpected pass"));
+        }
+    }
+
+    [Test]
+    public void Expect_UpdateOfAFileAboutAnother_IsRefused()
+    {
+        Repository.Write("k.yaml", "schema: 1\nadapter: mine\nentries: []\n");
+        Run("expect", "--update", "k.yaml", "--adapter", $"exec:'{Path.Combine(AppContext.BaseDirectory, "utrace-conform")}' serve --adapter threaded").IsError(64, """
+            error: the file is about 'mine', the implementation is 'threaded'
+              where:    k.yaml:2:10
+              expected: one file for an implementation, by its name
+              do:       name another file, or another --adapter
+            """);
+    }
+
+    [Test]
+    public void Expect_UpdateOfAFileWhoseImplementationIsNowhere_AsksWhere()
+    {
+        Repository.Write("k.yaml", "schema: 1\nadapter: mine\nentries: []\n");
+        Run("expect", "--update", "k.yaml").IsError(64, """
+            error: 'mine' is not built in, and nothing says where it is
+              where:    k.yaml:2:10
+              expected: --adapter exec:CMD, unix:PATH or tcp:HOST:PORT to reach it, or --from REPORT
+              do:       utrace-conform expect --update k.yaml --adapter exec:CMD
+            """);
+    }
+
+    /// <summary>The repository that these tests are part of.</summary>
+    private static string RealRoot([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
     private static int Sleepers() => Directory.EnumerateDirectories("/proc").Count(d =>
     {
         try

@@ -17,8 +17,8 @@ internal static class ExpectCommand
     {
         var check = new Option<string?>("--check") { Description = "Say what is wrong with an expectation file without a run", HelpName = "FILE" };
         var update = new Option<string?>("--update") { Description = "Propose what an expectation file should say, as a difference", HelpName = "FILE" };
-        var from = new Option<string?>("--from") { Description = "Take the results of a stored report (default: run every case on the file's adapter)", HelpName = "REPORT" };
-        var adapter = new Option<string?>("--adapter") { Description = "With --update of a file that does not exist yet: whose", HelpName = "NAME" };
+        var from = new Option<string?>("--from") { Description = "Take the results of a stored report (default: run every case on the file's implementation)", HelpName = "REPORT" };
+        var adapter = new Option<string?>("--adapter") { Description = "With --update: where the implementation is, if it is not built in; whose file, if it does not exist yet", HelpName = "NAME" };
         var tier = new Option<string?>("--tier") { Description = "The control tier of the run", HelpName = "TIER" };
         var write = new Option<bool>("--write") { Description = "Write the proposal" };
         var reason = new Option<string?>("--reason") { Description = "What new entries give as their reason", HelpName = "TEXT" };
@@ -29,7 +29,7 @@ internal static class ExpectCommand
         {
             Examples =
             [
-                ("utrace-conform expect --update mine.yaml --adapter mine", "what a first file would say"),
+                ("utrace-conform expect --update mine.yaml --adapter exec:./mine", "what a first file would say"),
                 ("utrace-conform expect --update mine.yaml --from result.jsonl --write --reason 'no stepping yet' --link https://tracker.example/7 --expires 2027-03-31", "after a run"),
                 ("utrace-conform expect --check mine.yaml --today $(date -I)", "entries that mean nothing, too much, or have expired"),
             ],

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Utrace.Adapters;
+using Utrace.Adapters.Wire.Connections;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
 using Utrace.Conform.Rendering;
@@ -14,13 +16,37 @@ namespace Utrace.Conform.Commands;
 /// <summary>Proposes what an expectation file should say, shows it, and writes it where that is asked for.</summary>
 internal sealed class ExpectUpdate(CommandContext context, string root, DateOnly? today)
 {
+    private static readonly SearchValues<char> PlainName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-._:");
+
     /// <summary>Does it; the exit code.</summary>
     public int Run(string name, string? from, string? adapter, ControlTier? tier, bool write, NewEntryWords words)
+    {
+        // A file is about an implementation by its own name; where it is reached may differ from machine to machine.
+        var isReached = adapter is not null && (from is null || WireEndpoint.IsEndpoint(adapter));
+        var reached = isReached ? AdapterRegistry.Resolve([adapter!], fault: null) : [];
+        try
+        {
+            return Run(name, from, reached is [var one] ? one.Identity.Name : adapter, reached, tier, write, words);
+        }
+        finally
+        {
+            AdapterRegistry.Close(reached);
+        }
+    }
+
+    private int Run(string name, string? from, string? adapter, IReadOnlyList<IAdapter> reached, ControlTier? tier, bool write, NewEntryWords words)
     {
         var path = context.FullPath(name);
         var isNew = !File.Exists(path) && adapter is not null;
         var old = isNew ? Empty(adapter!) : Files.ReadText(path, "--update");
         var file = ExpectationFiles.Parse(old, name);
+        if (adapter is not null && !string.Equals(adapter, file.Adapter, StringComparison.Ordinal))
+        {
+            throw new UserError(
+                ExitCode.Usage, $"the file is about '{file.Adapter}', the implementation is '{adapter}'", file.AdapterAt.ToString(), "one file for an implementation, by its name",
+                "name another file, or another --adapter");
+        }
+
         if (!ExpectationUpdate.CanChange(old, file))
         {
             throw new UserError(
@@ -28,7 +54,7 @@ internal sealed class ExpectUpdate(CommandContext context, string root, DateOnly
         }
 
         var library = ScenarioLibrary.Load(root);
-        var (result, identities) = from is null ? Certify(library, file, tier) : Stored(library, from, file);
+        var (result, identities) = from is null ? Certify(name, library, file, reached, tier) : Stored(library, from, file);
         result = result with { Verdicts = [.. result.Verdicts.Where(v => string.Equals(v.Adapter, file.Adapter, StringComparison.Ordinal))] };
         Decided(result, from ?? "the run");
         var expectations = ExpectationContext.Of(library.All, identities, today);
@@ -80,9 +106,11 @@ internal sealed class ExpectUpdate(CommandContext context, string root, DateOnly
         return ExitCode.Conformant;
     }
 
-    private (CertifyResult Result, ImmutableArray<ReportAdapter> Adapters) Certify(ScenarioLibrary library, ExpectationFile file, ControlTier? tier)
+    private (CertifyResult Result, ImmutableArray<ReportAdapter> Adapters) Certify(string name, ScenarioLibrary library, ExpectationFile file, IReadOnlyList<IAdapter> reached, ControlTier? tier)
     {
-        var adapters = AdapterRegistry.Resolve([file.Adapter], fault: null);
+        var adapters = reached.Count > 0 ? reached : AdapterRegistry.IsBuiltIn(file.Adapter) ? AdapterRegistry.Resolve([file.Adapter], fault: null) : throw new UserError(
+            ExitCode.Usage, $"'{file.Adapter}' is not built in, and nothing says where it is", file.AdapterAt.ToString(), $"--adapter {WireEndpoint.Forms} to reach it, or --from REPORT",
+            $"{ConformCommandLine.ProgramName} expect --update {name} --adapter exec:CMD");
         var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = tier };
         var result = new CertifyResult([], 0);
         try
@@ -93,7 +121,10 @@ internal sealed class ExpectUpdate(CommandContext context, string root, DateOnly
         }
         finally
         {
-            AdapterRegistry.Close(adapters);
+            if (reached.Count == 0)
+            {
+                AdapterRegistry.Close(adapters);
+            }
         }
     }
 
@@ -137,7 +168,7 @@ internal sealed class ExpectUpdate(CommandContext context, string root, DateOnly
         # yaml-language-server: $schema=../schema/expectations.schema.json
         # Known failures of {adapter}: docs/expectations.md has the format, 'utrace-conform expect --update' keeps it true.
         schema: 1
-        adapter: {adapter}
+        adapter: {(adapter.AsSpan().ContainsAnyExcept(PlainName) ? System.Text.Json.JsonSerializer.Serialize(adapter) : adapter)}
         entries: []
 
         """.ReplaceLineEndings("\n");

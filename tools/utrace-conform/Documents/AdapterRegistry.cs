@@ -23,6 +23,9 @@ internal static class AdapterRegistry
     /// <summary>The names: the reference under every profile, and the threaded implementation.</summary>
     public static IEnumerable<string> Names => Known.Select(k => k.Name);
 
+    /// <summary>Whether a name is that of an implementation in the kit itself, with or without a fault.</summary>
+    public static bool IsBuiltIn(string name) => Names.Contains(name, StringComparer.Ordinal) || name.StartsWith(FaultHost + "+", StringComparison.Ordinal);
+
     /// <summary>Every implementation, without faults.</summary>
     public static IReadOnlyList<IAdapter> All => [.. Known.Select(k => k.Make())];
 
