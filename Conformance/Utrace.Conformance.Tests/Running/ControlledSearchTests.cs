@@ -4,6 +4,7 @@ using Utrace.Conformance.Running;
 using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Tests.Bundled;
+using Utrace.Spec;
 using Utrace.Spec.Logs;
 using Utrace.Spec.Scenarios;
 
@@ -17,6 +18,8 @@ public sealed class ControlledSearchTests
 {
     private const int LargeFamiliesTaken = 20;
     private const int UnreducedMost = 60;
+
+    private static readonly string[] FamilyWords = [Capability.Clone, Capability.Vfork, Capability.ExecMt, Capability.Parent, Capability.Pid, Capability.Proposed];
 
     private static readonly RunOptions Options = new(1, ControlTier.T2, new DeadlineUnit(TimeSpan.FromMilliseconds(100)));
 
@@ -63,17 +66,25 @@ public sealed class ControlledSearchTests
     }
 
     [Test]
-    public void Two_neighbouring_steps_that_are_told_to_be_independent_can_change_places()
+    public void Two_neighbouring_steps_that_are_told_to_be_independent_can_change_places() =>
+        Assert.That(Swap(Stride(LargeFamiliesTaken).Concat(Small.Where((_, i) => i % 8 == 0)), seed: 5, pairs: 4), Is.GreaterThan(60));
+
+    /// <summary>Threads that come to be in the midst of a schedule, that reap each other, take over pids and tell wake-ups.</summary>
+    [Test]
+    public void So_they_can_where_threads_have_a_family() =>
+        Assert.That(Swap(Small.Where(s => s.Needs.Any(FamilyWords.Contains)), seed: 6, pairs: 4), Is.GreaterThan(100));
+
+    private static int Swap(IEnumerable<Scenario> scenarios, ulong seed, int pairs)
     {
-        var random = new SplitMix(5);
+        var random = new SplitMix(seed);
         var swapped = 0;
-        foreach (var scenario in Stride(LargeFamiliesTaken).Concat(Small.Where((_, i) => i % 8 == 0)))
+        foreach (var scenario in scenarios)
         {
             var program = new ControlledScenario(new ThreadedAdapter(), scenario, Options);
             var observer = new SearchObserver(program.Contexts, 5_000) { Strategy = new global::Utrace.Conformance.Scheduling.RandomWalk(random.Next()) };
             observer.Begin();
             var run = program.Run(observer);
-            foreach (var step in Swappable(observer.Trace).OrderBy(_ => random.Next()).Take(4))
+            foreach (var step in Swappable(observer.Trace).OrderBy(_ => random.Next()).Take(pairs))
             {
                 var choices = run.Choices.SetItem(step, run.Choices[step + 1]).SetItem(step + 1, run.Choices[step]);
                 var replay = new Replay(choices);
@@ -89,7 +100,7 @@ public sealed class ControlledSearchTests
         }
 
         TestContext.Out.WriteLine($"{swapped} pairs swapped.");
-        Assert.That(swapped, Is.GreaterThan(60));
+        return swapped;
     }
 
     private static (ScheduleCoverage Coverage, SortedSet<string> Logs) Search(Scenario scenario, SearchPolicy policy, long most)
