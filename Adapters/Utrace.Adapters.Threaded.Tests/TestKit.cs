@@ -53,6 +53,17 @@ internal sealed class TestKit : IKit, IDisposable
     public void SpawnWith(string name, string group, SignalSet blocked, params (SignalNumber, Disposition)[] signals) =>
         Session.Spawn(new ThreadSpec(name, group, SelfReap: false, KernelThread: false, []) { Blocked = blocked, Signals = [.. signals] });
 
+    /// <summary>A thread that a clone is to make.</summary>
+    public void DeclareThread(string name, string? group = null, string? parent = null) =>
+        Session.Declare(new ThreadSpec(name, group ?? name, SelfReap: false, KernelThread: false, []) { IsCloned = true, Parent = parent });
+
+    public void SpawnChild(string name, string parent) =>
+        Session.Spawn(new ThreadSpec(name, name, SelfReap: false, KernelThread: false, []) { Parent = parent });
+
+    public void Clone(string child, CloneKind kind, string thread = "T") => Session.Drive(thread, new CloneActivity(child, kind, Here));
+
+    public void WaitFor(string child, string thread = "T") => Session.Drive(thread, new WaitActivity(child, Here));
+
     public Errno Send(string thread, SignalNumber signal, bool group = false) => Do(CallOf.Send(thread, signal, group)).Errno;
 
     public void Sigmask(SignalSet blocked, string thread = "T") => Session.Drive(thread, new SigmaskActivity(blocked, Here));
