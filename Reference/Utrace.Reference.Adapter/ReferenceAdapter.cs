@@ -30,12 +30,12 @@ public sealed class ReferenceAdapter : IAdapter
     /// pid, and its API version. Which cases apply follows from these claims alone.
     /// </summary>
     public static ReferenceAdapter SystemTap { get; } = new(
-        Profile.Normative,
+        Profile.Api20110727,
         new AdapterIdentity(
             "reference:systemtap", "0.1.0", "C#", Api2011, ImmutableSortedSet.Create(StringComparer.Ordinal, Capability.Core, Capability.Syscall, Capability.Clone), ControlTier.T1));
 
     /// <summary>The reference under every profile, the normative one first, and with the claims of SystemTap's.</summary>
-    public static IReadOnlyList<ReferenceAdapter> All { get; } = [.. Enum.GetValues<Profile>().Select(p => new ReferenceAdapter(p)), SystemTap];
+    public static IReadOnlyList<ReferenceAdapter> All { get; } = [.. Enum.GetValues<Profile>().Where(p => p is not Profile.Api20110727).Select(p => new ReferenceAdapter(p)), SystemTap];
 
     /// <summary>What it plays: the promises, or a kernel of the past.</summary>
     public Profile Profile { get; }

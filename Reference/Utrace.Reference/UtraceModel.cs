@@ -41,7 +41,7 @@ public sealed partial class UtraceModel : ITransitionSystem
     /// <summary>The model of a scenario.</summary>
     /// <exception cref="ScenarioUnfitException">The scenario names something it does not declare, or is too large.</exception>
     public static UtraceModel Create(Scenario scenario, Profile profile = Profile.Normative) =>
-        new(scenario, ScenarioCompiler.Compile(scenario, profile.Fixes(), profile is Profile.Normative, profile is Profile.Upstream201010));
+        new(scenario, ScenarioCompiler.Compile(scenario, profile.Fixes(), profile.IsOfPromises(), profile is Profile.Upstream201010, profile.Departures()));
 
     /// <summary>The model of a scenario with some corrections only, and no open questions: for asking what a single correction changes.</summary>
     public static UtraceModel Create(Scenario scenario, Fix fixes) =>

@@ -25,8 +25,9 @@ public static class UpgradeRun
         var old = then.Cases.ToDictionary(c => (c.Case, c.Adapter));
         var present = now.ToDictionary(v => (v.Case, v.Adapter));
         var tried = then.Cases.Select(c => KitDefinitions.DocumentOf(c.Case)).ToHashSet(StringComparer.Ordinal);
+        var apis = then.Header.Adapters.ToDictionary(a => a.Name, a => a.Api, StringComparer.Ordinal);
         var adapters = now.Select(v => v.Adapter).ToHashSet(StringComparer.Ordinal);
-        var items = now.Select(v => old.TryGetValue((v.Case, v.Adapter), out var before) ? Both(before, v, moved, known, models) : OnlyNow(v, then.Header.Definitions, definitions, tried))
+        var items = now.Select(v => old.TryGetValue((v.Case, v.Adapter), out var before) ? Both(before, v, moved, known.GetValueOrDefault(v.Case) is { } scenario ? () => models.Of(scenario, apis.GetValueOrDefault(v.Adapter)) : null) : OnlyNow(v, then.Header.Definitions, definitions, tried))
             .Concat(then.Cases.Where(c => !present.ContainsKey((c.Case, c.Adapter)) && adapters.Contains(c.Adapter)).Select(c => OnlyThen(c, known)));
         return new UpgradeResult(
             then.Header.Kit,
@@ -37,7 +38,7 @@ public static class UpgradeRun
             then.Cut is { } why ? $"the earlier report is {why}" : cut);
     }
 
-    private static UpgradeItem Both(ReportCase then, CaseVerdict now, HashSet<string> moved, Dictionary<string, Scenario> known, ModelCache models)
+    private static UpgradeItem Both(ReportCase then, CaseVerdict now, HashSet<string> moved, Func<CaseModel>? model)
     {
         var isSameCase = string.Equals(then.Hash, now.Hash, StringComparison.Ordinal);
         ImmutableArray<string> definitions = [.. isSameCase ? (string[])[] : [now.Case], .. now.Tests.Where(moved.Contains)];
@@ -49,7 +50,7 @@ public static class UpgradeRun
             (_, Verdict.Skipped) => UpgradeClass.Same,
             _ when !isSameCase => UpgradeClass.Changed,
             (Verdict.Undecided, _) or (_, Verdict.Undecided) => UpgradeClass.Undecided,
-            (Verdict.Passes, Verdict.Fails) => WhyItFails(then, definitions, known.GetValueOrDefault(now.Case), models),
+            (Verdict.Passes, Verdict.Fails) => WhyItFails(then, definitions, model),
             (Verdict.Fails, Verdict.Passes) => UpgradeClass.Fixed,
             (Verdict.Fails, _) => UpgradeClass.StillFailing,
             _ => UpgradeClass.Same,
@@ -58,15 +59,15 @@ public static class UpgradeRun
     }
 
     /// <summary>The same case passed: its log of then, judged by this kit, says whether the implementation or the kit has changed.</summary>
-    private static UpgradeClass WhyItFails(ReportCase then, ImmutableArray<string> definitions, Scenario? scenario, ModelCache models)
+    private static UpgradeClass WhyItFails(ReportCase then, ImmutableArray<string> definitions, Func<CaseModel>? model)
     {
-        if (scenario is null || then.Evidence is not { Log.IsDefaultOrEmpty: false } evidence
+        if (model is null || then.Evidence is not { Log.IsDefaultOrEmpty: false } evidence
             || LogParser.Parse(string.Concat(evidence.Log.Select(l => l + "\n")), then.Case).Log is not { } log)
         {
             return definitions.IsEmpty ? UpgradeClass.Regression : UpgradeClass.Changed;
         }
 
-        return LogJudge.Of(models.Of(scenario), log, "").Kind is VerdictKind.Pass ? UpgradeClass.Regression : UpgradeClass.JudgedOtherwise;
+        return LogJudge.Of(model(), log, "").Kind is VerdictKind.Pass ? UpgradeClass.Regression : UpgradeClass.JudgedOtherwise;
     }
 
     private static UpgradeItem OnlyNow(CaseVerdict now, KitDefinitions? then, KitDefinitions definitions, HashSet<string> tried)

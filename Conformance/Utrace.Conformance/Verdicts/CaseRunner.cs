@@ -33,7 +33,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             return RunSchedules(verdict, scenario, adapter, cancel);
         }
 
-        var model = models.Of(scenario);
+        var model = models.Of(scenario, identity.ApiVersion);
         var isReference = options.IsReference(identity);
         var wanted = tier is ControlTier.T0 ? options.Repetitions : 1;
         var histogram = new Dictionary<string, (int Count, bool? IsKnown)>(StringComparer.Ordinal);
@@ -101,7 +101,7 @@ internal sealed class CaseRunner(ModelCache models, CertifyOptions options, int 
             Evidence = result.Judged.Evidence,
             Outcome = result.Judged.Log.Outcome is { } seen ? OutcomeLanes.Of(scenario, seen) : null,
             IsOutcomeKnown = result.Judged.Log.IsOutcomeKnown,
-            Exploration = models.Of(scenario).Figures,
+            Exploration = models.Of(scenario, adapter.Identity.ApiVersion).Figures,
             Runs = (int)result.Figures.Run,
             Schedules = result.Figures,
             Warning = result.Warning,

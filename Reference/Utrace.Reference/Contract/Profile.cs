@@ -1,6 +1,6 @@
 namespace Utrace.Reference;
 
-/// <summary>Which behaviour the model has: what is promised, or what a kernel of 2010 did.</summary>
+/// <summary>Which behaviour the model has: what is promised, in which API version, or what a kernel of 2010 did.</summary>
 public enum Profile
 {
     /// <summary>Every fix on: the documented promises.</summary>
@@ -11,4 +11,7 @@ public enum Profile
 
     /// <summary>The last upstream state, 2010-10-20.</summary>
     Upstream201010,
+
+    /// <summary>The promises of API 20110727, where they are others.</summary>
+    Api20110727,
 }

@@ -28,7 +28,8 @@ public sealed partial class DrivenWorld
         _program = new WorldProgram
         {
             Fixes = profile.Fixes(),
-            Open = profile is Profile.Normative,
+            Open = profile.IsOfPromises(),
+            Departures = profile.Departures(),
             VariantB = profile is Profile.Upstream201010,
             Driven = _callbacks,
             Sections = Sections.All,

@@ -9,7 +9,7 @@ internal ref partial struct Machine
 {
     private bool DeathTest(int c, ref ThreadState t)
     {
-        if (Intersects(t.Union, DeathEvents))
+        if (Intersects(t.Union, (_program.Departures & Departure.DeathAskedFor) == 0 ? DeathEvents : UtraceEvents.Death))
         {
             t.Place = ThreadPlace.DeathBegin;
             return Did(Rule.X2);

@@ -93,7 +93,7 @@ internal ref partial struct Machine
 
     private readonly int NextTurn(in ThreadState t)
     {
-        var reverse = t.Hook is HookKind.SyscallEntry;
+        var reverse = t.Hook is HookKind.SyscallEntry && (_program.Departures & Departure.ForwardEntry) == 0;
         var best = -1;
         for (var rest = t.Attached; rest != 0; rest &= rest - 1)
         {

@@ -8,9 +8,9 @@ namespace Utrace.Reference.Programs;
 internal static class ScenarioCompiler
 {
     /// <exception cref="ScenarioUnfitException">The scenario names something that it does not declare, or is too large for the model.</exception>
-    public static WorldProgram Compile(Scenario scenario, Fix fixes, bool open, bool variantB)
+    public static WorldProgram Compile(Scenario scenario, Fix fixes, bool open, bool variantB, Departure departures = Departure.None)
     {
-        var world = new WorldProgram { Fixes = fixes, Open = open, VariantB = variantB, Sections = SectionsOf(scenario) };
+        var world = new WorldProgram { Fixes = fixes, Open = open, VariantB = variantB, Departures = departures, Sections = SectionsOf(scenario) };
         foreach (var thread in scenario.Threads)
         {
             world.Contexts.Add(thread.Name);

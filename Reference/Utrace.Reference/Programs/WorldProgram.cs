@@ -67,6 +67,9 @@ internal sealed class WorldProgram
     /// <summary>Whether the profile is the last upstream state, where it differs from RHEL 6 in what no fix names.</summary>
     public required bool VariantB { get; init; }
 
+    /// <summary>What its API version does otherwise.</summary>
+    public Departure Departures { get; init; }
+
     /// <summary>Which optional parts its states have.</summary>
     public required Sections Sections { get; init; }
 

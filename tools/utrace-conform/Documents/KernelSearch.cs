@@ -19,7 +19,7 @@ internal static class KernelSearch
         IReadOnlyList<Scenario> mine = shard is { } s ? [.. ShardPlan.Of(scenarios, s).Select(place => scenarios[place])] : scenarios;
         return
         [
-            .. adapters.OfType<ReferenceAdapter>().Where(a => a.Profile is not Profile.Normative).Select(kernel =>
+            .. adapters.OfType<ReferenceAdapter>().Where(a => !a.Profile.IsOfPromises()).Select(kernel =>
             {
                 KernelBreaks? found = null;
                 LongJob.Run(context.Host.Error, $"every interleaving of {kernel.Identity.Name}", mine.Count, step =>

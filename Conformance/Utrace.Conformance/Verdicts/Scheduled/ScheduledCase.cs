@@ -21,7 +21,7 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
     /// <summary>Runs the case; null where it was cancelled before its first schedule was over.</summary>
     internal ScheduledResult? Run(Scenario scenario, IPausableAdapter adapter, CancellationToken cancel)
     {
-        var model = models.Of(scenario);
+        var model = models.Of(scenario, adapter.Identity.ApiVersion);
         var how = RunOptionsOf(options);
         var trial = new ScheduleTrial(model, adapter, how);
         var seen = new Tally(options.GoesOn);
