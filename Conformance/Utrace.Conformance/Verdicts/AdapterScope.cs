@@ -39,7 +39,7 @@ public sealed record AdapterScope(
         var tried = verdicts.Where(v => v.Kind is not VerdictKind.Skipped).SelectMany(v => v.Tests).ToHashSet(StringComparer.Ordinal);
         var untried = skipped.SelectMany(v => v.Tests).ToHashSet(StringComparer.Ordinal);
         untried.ExceptWith(tried);
-        var missed = GuaranteeCatalogue.All.Where(g => untried.Contains(g.Id)).ToLookup(g => api is { } n && !g.Api.Contains(n), g => g.Id);
+        var missed = GuaranteeCatalogue.All.Where(g => untried.Contains(g.Id)).ToLookup(g => api is { } n && !g.Api.Contains(ApiVersions.PromisedTo(n)), g => g.Id);
         return new AdapterScope(
             adapter, api, verdicts.Length - skipped.Count, skipped.Count,
             Count(skipped.SelectMany(v => v.Skip?.Needs ?? [])),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Utrace.Adapters;
+using Utrace.Spec.Guarantees;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Verdicts;
@@ -16,7 +17,7 @@ public sealed record SkipCause(
     public static SkipCause? Of(Scenario scenario, AdapterIdentity identity)
     {
         ImmutableArray<string> needs = [.. scenario.Needs.Where(n => !identity.Capabilities.Contains(n))];
-        var isOfVersion = scenario.Api.Contains(identity.ApiVersion);
+        var isOfVersion = scenario.Api.Contains(ApiVersions.PromisedTo(identity.ApiVersion));
         return needs.IsEmpty && isOfVersion ? null : new SkipCause(needs, isOfVersion ? null : scenario.Api.ToString());
     }
 

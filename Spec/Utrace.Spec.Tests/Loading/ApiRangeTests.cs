@@ -70,6 +70,13 @@ public sealed class ApiRangeTests
         ]));
     }
 
+    [TestCase(20091216, 20091216)]
+    [TestCase(20100525, 20091216)]
+    [TestCase(20110727, 20110727)]
+    [TestCase(20300101, 20110727)]
+    [TestCase(20080101, 20080101)]
+    public void PromisedTo_ANumberThatNobodyKnows_IsTheLatestBeforeIt(int api, int promised) => Assert.That(ApiVersions.PromisedTo(api), Is.EqualTo(promised));
+
     [Test]
     public void Versions_AreAscendingAndEveryGuaranteeNamesOnlyThese()
     {

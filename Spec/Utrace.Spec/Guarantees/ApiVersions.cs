@@ -15,6 +15,10 @@ public static class ApiVersions
     /// <summary>Whether some implementation has this number.</summary>
     public static bool IsKnown(int number) => All.Any(v => v.Number == number);
 
+    /// <summary>The number whose promises hold for an implementation: its own, or where nobody knows that, the latest before it; its own where it is older than all.</summary>
+    /// <param name="api">The API number that the implementation has.</param>
+    public static int PromisedTo(int api) => All.LastOrDefault(v => v.Number <= api)?.Number ?? api;
+
     /// <summary>What is wrong with a range, and what was expected; null where nothing is.</summary>
     internal static (string What, string Expected)? DefectOf(ApiRange range)
     {

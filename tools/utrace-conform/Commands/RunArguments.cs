@@ -42,7 +42,7 @@ internal sealed class RunArguments
     private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time; one per processor where it is not given", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly ScheduleArguments _schedules = new();
     private readonly Option<string[]> _reports = Many("--report", "FORMAT=FILE", "Write a report: jsonl=FILE or junit=FILE; may be given several times");
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others" };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others; show every failing case of a kernel of the past" };
     private readonly WireArguments _wire = new();
     private readonly Option<bool> _json = CommandContext.JsonOption("run");
     private readonly ExpectationArguments _expectations = new();
