@@ -126,7 +126,7 @@ public sealed class ExploreTests : ConformTest
     public void Explore_UnknownProfile_NamesTheNearest() => Run("explore", "--all", "--profile", "rhel7").IsError(64, """
         error: unknown profile 'rhel7'; did you mean 'rhel6'?
           where:    --profile
-          expected: one of normative (what is promised), rhel6 (the utrace of the RHEL 6 kernel), upstream-2010-10 (the last upstream state, 2010-10-20), api-20110727 (what is promised to users of API 20110727)
+          expected: one of normative (what is promised), rhel6 (the utrace of the RHEL 6 kernel), upstream-2010-10 (the last upstream state, 2010-10-20), api-20110727 (the promises of API 20110727)
           do:       name one of these
         """);
 }

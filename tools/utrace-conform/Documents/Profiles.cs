@@ -12,7 +12,7 @@ internal static class Profiles
         (ProfileWords.Of(Profile.Normative), Profile.Normative, "what is promised"),
         (ProfileWords.Of(Profile.Rhel6), Profile.Rhel6, "the utrace of the RHEL 6 kernel"),
         (ProfileWords.Of(Profile.Upstream201010), Profile.Upstream201010, "the last upstream state, 2010-10-20"),
-        (ProfileWords.Of(Profile.Api20110727), Profile.Api20110727, "what is promised to users of API 20110727"),
+        (ProfileWords.Of(Profile.Api20110727), Profile.Api20110727, "the promises of API 20110727"),
     ];
 
     /// <summary>The names.</summary>
