@@ -58,7 +58,7 @@ internal sealed partial class UtraceCore
         kit.WokenUp(context, next.Gate);
     }
 
-    /// <summary>A stop that is still wanted is on its way; a thread that was killed, or is dead, comes to none.</summary>
+    /// <summary>A stop that is still wanted is on its way, or is there, where a job-control stop was made one; a thread that was killed, or is dead, comes to none.</summary>
     private static bool IsResultInEffect(Tracee tracee) =>
-        tracee.WasKilled || tracee.Exit is not ExitState.Alive || tracee.Record.Engines.All(e => !e.WantsStop);
+        tracee.State is RunState.TracedStop || tracee.WasKilled || tracee.Exit is not ExitState.Alive || tracee.Record.Engines.All(e => !e.WantsStop);
 }

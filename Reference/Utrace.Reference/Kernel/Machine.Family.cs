@@ -90,7 +90,7 @@ internal ref partial struct Machine
         }
 
         ref var t = ref Thread(c);
-        return t.Place is ThreadPlace.Stopped or ThreadPlace.StopTell
+        return t.Place is ThreadPlace.Stopped or ThreadPlace.StopTell || t.State is RunState.Tstop
             || (t.Hook is HookKind.None && (t[ThreadFlags.Killed] || t.Exit is not ExitState.Alive || !AnyWantsStop(t)));
     }
 
