@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
 using Utrace.Spec.Loading;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Utrace.Spec.Tests.Loading;
 
@@ -42,7 +39,7 @@ public sealed class ScenarioSchemaTests
         {
             foreach (var (name, text) in texts)
             {
-                Assert.That(schema.Validate(ToJson(text)).Select(e => e.ToString()), Is.Empty, name);
+                Assert.That(schema.Validate(YamlJson.Of(text)).Select(e => e.ToString()), Is.Empty, name);
             }
         });
     }
@@ -59,7 +56,7 @@ public sealed class ScenarioSchemaTests
         var schema = await LoadAsync();
         var bad = Documents.Seed.Replace(right, wrong, StringComparison.Ordinal);
         Assert.That(bad, Is.Not.EqualTo(Documents.Seed));
-        Assert.That(schema.Validate(ToJson(bad)), Is.Not.Empty);
+        Assert.That(schema.Validate(YamlJson.Of(bad)), Is.Not.Empty);
     }
 
     // NJsonSchema reads the older word for $defs only.
@@ -71,22 +68,5 @@ public sealed class ScenarioSchemaTests
         JsonObject o => (o["properties"] as JsonObject ?? []).Concat(o.Where(p => p.Value is not null).SelectMany(p => Properties(p.Value!))),
         JsonArray a => a.SelectMany(i => Properties(i!)),
         _ => [],
-    };
-
-    private static string ToJson(string yaml)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        return ToJson(stream.Documents[0].RootNode)!.ToJsonString();
-    }
-
-    private static JsonNode? ToJson(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Select(ToJson)]),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => flag.Value is "true",
-        YamlScalarNode { Style: ScalarStyle.Plain } plain when long.TryParse(plain.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
-        YamlScalarNode scalar => scalar.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 }
