@@ -209,6 +209,21 @@ public sealed class WireTests : ConformTest
     }
 
     [Test]
+    public void Serve_WhereAnotherServes_LeavesItsSocketAlone()
+    {
+        var place = Path.Combine(Repository.Root, "served.sock");
+        using var other = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(place));
+        var result = Run("serve", "--adapter", "threaded", "--unix", place);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(69));
+            Assert.That(result.Error, Does.Contain("expected: a socket that nobody has"));
+            Assert.That(File.Exists(place), Is.True);
+        }
+    }
+
+    [Test]
     public void Serve_TwoPlaces_IsRefused() => Run("serve", "--adapter", "threaded", "--unix", "a", "--tcp", "7010").IsError(64, """
         error: --unix and --tcp together
           where:    serve

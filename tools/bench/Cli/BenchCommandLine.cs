@@ -15,7 +15,7 @@ internal static class BenchCommandLine
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Where the JSON goes.", DefaultValueFactory = _ => "bench-peers.json" };
     private static readonly Option<int> Repetitions = new("--repetitions", "-n") { Description = "How often each contestant is measured; medians are printed.", DefaultValueFactory = _ => 5 };
 
-    private static readonly Option<string?> WirePeer = new("--wire-peer") { Description = "wire: the command that answers trivial calls; by default a C program of the bench's own." };
+    private static readonly Option<string?> WirePeer = new("--wire-peer") { Description = "wire: the command that answers trivial calls; by default a program on the SDK for C." };
 
     /// <summary>The groups in the order of the table.</summary>
     private static readonly (string Name, string What, Func<BenchContext, IEnumerable<BenchRow>> Rows)[] Groups =

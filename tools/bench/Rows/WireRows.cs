@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Utrace.Adapters;
 using Utrace.Adapters.Wire.Connections;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Bench.Cli;
@@ -8,6 +9,7 @@ using Utrace.Bench.Peers;
 using Utrace.Bench.Programs;
 using Utrace.Bench.Reporting;
 using Utrace.Spec;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Bench.Rows;
 
@@ -22,6 +24,7 @@ internal static class WireRows
     /// <summary>Of the length of a usual call.</summary>
     private static readonly byte[] Line = Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":12345,"method":"call","params":{"context":"D","function":"get","engine":"E"}}""" + "\n");
 
+    /// <summary>A call of the utrace API that does nothing.</summary>
     private static readonly ApiCall Trivial = new(ApiFunction.Get, Engine: "E");
 
     /// <summary>The rows.</summary>
@@ -29,9 +32,9 @@ internal static class WireRows
     {
         var conform = Path.Combine(context.Root, "tools", "utrace-conform", "bin", "Release", "net10.0", "utrace-conform.dll");
         Command.Must(context.Root, "dotnet", "build", "-c", "Release", "-v", "q", "-nologo", "tools/utrace-conform");
-        var echo = Compile(context.Scratch);
-        var peer = context.WirePeer ?? echo ?? $"dotnet {conform} serve --adapter threaded";
-        foreach (var row in Rates(context, peer, echo))
+        var plain = Compile(context, "wire-echo");
+        var peer = context.WirePeer ?? Compile(context, "sdk-echo", "-pthread", "-I", Path.Combine(context.Root, "Adapters", "sdk", "c")) ?? $"dotnet {conform} serve --adapter threaded";
+        foreach (var row in Rates(context, peer, plain))
         {
             yield return row;
         }
@@ -42,20 +45,27 @@ internal static class WireRows
     private static IEnumerable<BenchRow> Rates(BenchContext context, string peer, string? echo)
     {
         using var adapter = WireAdapter.Connect(WireEndpoint.Parse("exec:" + peer), new WireOptions());
-        using var session = adapter.Open(new DeafKit(), 1);
+        using var bare = echo is null ? null : WireAdapter.Connect(WireEndpoint.Parse("exec:" + echo), new WireOptions());
+        using var session = Open(adapter);
+        using var bareSession = bare is null ? null : Open(bare);
         var samples = Contest.Run(
             context.Repetitions,
             () => CpuClock.Measure(() => CallOneByOne(() => session.Call("D", Trivial), Calls)),
             () => CpuClock.Measure(() => CallSideBySide(n => session.Call($"D{n}", Trivial))),
+            () => CpuClock.Measure(() => bareSession is null ? 1 : CallOneByOne(() => bareSession.Call("D", Trivial), Calls)),
             () => CpuClock.Measure(() => echo is null ? 1 : PipeEcho(echo)));
-        var pipe = PerSecond(samples[2], "lines/s");
-        yield return Row("one call at a time", PerSecond(samples[0], "calls/s"));
-        yield return Row(FormattableString.Invariant($"{Actors} actors at a time"), PerSecond(samples[1], "calls/s"));
+        var pipe = PerSecond(samples[3], "lines/s");
+        yield return Row($"to {adapter.Identity.Name} ({adapter.Identity.Language}), one call at a time", PerSecond(samples[0], "calls/s"));
+        yield return Row(FormattableString.Invariant($"to {adapter.Identity.Name} ({adapter.Identity.Language}), {Actors} actors at a time"), PerSecond(samples[1], "calls/s"));
+        if (bare is not null)
+        {
+            yield return Row("to a C program without threads, one call at a time: what is the kit's part", PerSecond(samples[2], "calls/s"));
+        }
 
         BenchRow Row(string how, Figure ours) => new()
         {
             Group = Group,
-            Job = $"trivial calls to {adapter.Identity.Name} ({adapter.Identity.Language}) over stdio, {how}",
+            Job = $"trivial calls over stdio {how}",
             Ours = ours,
             PeerName = echo is null ? null : "plain pipe echo, one line at a time",
             Peer = echo is null ? null : pipe,
@@ -64,6 +74,15 @@ internal static class WireRows
             IsReached = ours.Median >= CallsTarget,
             Note = "on the clock" + (echo is null ? "; no gcc, so no plain echo beside it" : ""),
         };
+    }
+
+    /// <summary>A scenario with the engine that the calls are about.</summary>
+    private static ISession Open(WireAdapter adapter)
+    {
+        var session = adapter.Open(new DeafKit(), 1);
+        session.Spawn(new ThreadSpec("T", "T", SelfReap: false, KernelThread: false, []));
+        session.Declare(new EngineSpec("E", "T", "ops", "data", Attached: false, UtraceEvents.None, [], []));
+        return session;
     }
 
     private static BenchRow Suite(BenchContext context, string conform)
@@ -127,15 +146,15 @@ internal static class WireRows
     /// <summary>On the clock: what a call costs is mostly waiting.</summary>
     private static Figure PerSecond(IEnumerable<Sample> samples, string unit) => Figure.Of(samples.Select(s => s.Work / s.Wall.TotalSeconds), unit);
 
-    private static string? Compile(string scratch)
+    private static string? Compile(BenchContext context, string name, params string[] flags)
     {
         if (!Command.IsThere("gcc"))
         {
             return null;
         }
 
-        var program = Path.Combine(scratch, "wire-echo");
-        Command.Must(scratch, "gcc", "-std=c11", "-O2", "-o", program, Path.Combine(AppContext.BaseDirectory, "wire-echo.c"));
+        var program = Path.Combine(context.Scratch, name);
+        Command.Must(context.Scratch, "gcc", ["-std=c11", "-O2", .. flags, "-o", program, Path.Combine(AppContext.BaseDirectory, name + ".c")]);
         return program;
     }
 }

@@ -46,20 +46,23 @@ internal static class ServeCommand
         if (unix is not null)
         {
             var path = context.FullPath(unix);
+            using var listener = Bind(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), $"unix:{path}");
             try
             {
-                Listen(context, adapter, () => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), $"unix:{path}");
+                Listen(context, adapter, listener, $"unix:{path}");
             }
             finally
             {
-                File.Delete(path);
+                File.Delete(path); // It is ours: what belongs to another server cannot be bound.
             }
         }
         else if (tcp is { } port)
         {
             var here = port is > 0 and < 65536 ? new IPEndPoint(IPAddress.Loopback, port)
                 : throw new UserError(ExitCode.Usage, FormattableString.Invariant($"{port} is no port"), "--tcp", "a number from 1 to 65535", "choose a free port");
-            Listen(context, adapter, () => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), here, FormattableString.Invariant($"tcp:{here.Address}:{port}"));
+            var name = FormattableString.Invariant($"tcp:{here.Address}:{port}");
+            using var listener = Bind(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), here, name);
+            Listen(context, adapter, listener, name);
         }
         else
         {
@@ -72,18 +75,22 @@ internal static class ServeCommand
         return ExitCode.Conformant;
     }
 
-    private static void Listen(CommandContext context, IAdapter adapter, Func<Socket> make, EndPoint where, string name)
+    private static Socket Bind(Socket listener, EndPoint where, string name)
     {
-        using var listener = make();
         try
         {
             listener.Bind(where);
+            return listener;
         }
         catch (SocketException e)
         {
+            listener.Dispose();
             throw new UserError(ExitCode.AdapterUnavailable, $"{name} cannot be listened on: {e.Message}", "serve", "a socket that nobody has", "end the other process, remove the file, or choose another");
         }
+    }
 
+    private static void Listen(CommandContext context, IAdapter adapter, Socket listener, string name)
+    {
         listener.Listen(backlog: 1);
         context.Host.Error.WriteLine($"serving {adapter.Identity.Name} at {name}; Ctrl-C ends it");
         using var stop = context.Host.Cancel.Register(listener.Dispose);
