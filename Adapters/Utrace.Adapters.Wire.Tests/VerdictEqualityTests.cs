@@ -3,6 +3,7 @@ using Utrace.Adapters.Threaded;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Conformance.Running;
 using Utrace.Conformance.Scheduling;
+using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference.Adapter;
 using Utrace.Spec.Loading;
@@ -13,6 +14,8 @@ namespace Utrace.Adapters.Wire.Tests;
 /// <summary>A wire in between changes no verdict.</summary>
 public sealed class VerdictEqualityTests
 {
+    private const int Schedules = 10;
+
     private static readonly ModelCache Models = ModelCache.Normative();
 
     [Test]
@@ -21,31 +24,41 @@ public sealed class VerdictEqualityTests
     [Test]
     public void Reference_behind_a_wire_gets_the_verdicts_of_reference() => AssertSame(new ReferenceAdapter(), Scenarios(everyNthPair: 120));
 
+    [Test]
+    public void Under_stress_and_under_control_the_verdicts_are_the_same([Values(ControlTier.T0, ControlTier.T2)] ControlTier tier)
+    {
+        var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = tier, Jobs = 2, Repetitions = 3, Schedules = ScheduleBudget.Default with { MaxSchedules = 5 } };
+        AssertSame(new ThreadedAdapter(), [.. Scenarios(everyNthPair: 0).Where(s => s.Id.StartsWith("barrier/", StringComparison.Ordinal) || s.Id.StartsWith("stop/", StringComparison.Ordinal))], options);
+    }
+
     [TestCase("lost-resume", "resume/")]
     [TestCase("any-resume-ends-all-stops", "stop/")]
     [TestCase("barrier-returns-early", "barrier/")]
     public void A_fault_behind_a_wire_is_blamed_as_without(string fault, string area) =>
         AssertSame(new ThreadedAdapter(Faults.Find(fault)), [.. Scenarios(everyNthPair: 0).Where(s => s.Id.StartsWith(area, StringComparison.Ordinal))]);
 
-    [TestCase("lost-resume", "resume/lost-resume@RESUME+entry", 10)]
-    [TestCase(null, "stop/after-the-callback-is-not-cancelled", 10)]
-    public void Schedules_are_those_of_the_same_implementation_in_process(string? fault, string id, int schedules)
+    [TestCase("lost-resume", "resume/lost-resume@RESUME+entry", "end T=tstopped")]
+    [TestCase(null, "stop/after-the-callback-is-not-cancelled", "tstopped")]
+    [TestCase(null, "barrier/waits-for-an-open-callback", "ret barrier(E) = 0")]
+    [TestCase(null, "barrier/interrupted-by-a-signal", "ERESTARTSYS")]
+    [TestCase(null, "report/api-calls-inside-a-callback", "T ret ")]
+    public void Schedules_are_those_of_the_same_implementation_in_process(string? fault, string id, string shown)
     {
         var adapter = new ThreadedAdapter(fault is null ? null : Faults.Find(fault));
         using var wire = WireAdapter.Connect(new InProcessEndpoint(adapter), new WireOptions { Validate = true });
         var scenario = Scenarios(everyNthPair: 0).Single(s => string.Equals(s.Id, id, StringComparison.Ordinal));
-        var (here, there) = (Walk(adapter, scenario, schedules), Walk(wire, scenario, schedules));
+        var (here, there) = (Walk(adapter, scenario), Walk(wire, scenario));
         Assert.That(there, Is.EqualTo(here));
-        Assert.That(here, Has.Some.Contains(fault is null ? "tstopped" : "end T=tstopped"));
+        Assert.That(here, Has.Some.Contains(shown));
     }
 
     /// <summary>Who ran at each step of some random schedules, and the log of each.</summary>
-    private static List<string> Walk(IPausableAdapter adapter, Scenario scenario, int schedules)
+    private static List<string> Walk(IPausableAdapter adapter, Scenario scenario)
     {
         var strategy = new RandomWalk(1);
         var controlled = new ControlledScenario(adapter, scenario, new RunOptions(1, ControlTier.T2, new DeadlineUnit(TimeSpan.FromMilliseconds(50))));
         List<string> seen = [];
-        while (seen.Count < schedules && strategy.Begin())
+        while (seen.Count < Schedules && strategy.Begin())
         {
             var outcome = controlled.Run(strategy);
             seen.Add($"{string.Concat(outcome.Choices)}: {outcome.Run.Status} {outcome.Run.Detail}\n{string.Join('\n', outcome.Run.Lines)}");
@@ -54,16 +67,17 @@ public sealed class VerdictEqualityTests
         return seen;
     }
 
-    private static void AssertSame(IAdapter adapter, IReadOnlyList<Scenario> scenarios)
+    private static void AssertSame(IAdapter adapter, IReadOnlyList<Scenario> scenarios, CertifyOptions? options = null)
     {
         Assert.That(scenarios, Is.Not.Empty);
         using var wire = WireAdapter.Connect(new InProcessEndpoint(adapter), new WireOptions { Validate = true });
-        Assert.That(Of(wire, scenarios), Is.EqualTo(Of(adapter, scenarios)));
+        options ??= new CertifyOptions(DeadlineUnit.Calibrate()) { Jobs = 2 };
+        Assert.That(Of(wire, scenarios, options), Is.EqualTo(Of(adapter, scenarios, options)));
     }
 
-    private static string[] Of(IAdapter adapter, IReadOnlyList<Scenario> scenarios) =>
+    private static string[] Of(IAdapter adapter, IReadOnlyList<Scenario> scenarios, CertifyOptions options) =>
     [
-        .. new Certifier(Models).Certify(scenarios, [adapter], new CertifyOptions(DeadlineUnit.Calibrate()) { Jobs = 2 }).Verdicts
+        .. new Certifier(Models).Certify(scenarios, [adapter], options).Verdicts
             .Select(v => $"{v.Case}: {v.Kind} {string.Join(' ', v.Blamed)}"),
     ];
 

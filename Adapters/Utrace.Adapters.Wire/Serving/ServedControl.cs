@@ -27,18 +27,6 @@ internal sealed class ServedControl(LineWriter writer) : IPauseControl
     /// <summary>Who runs; null while all halt.</summary>
     public string? Running { get; private set; }
 
-    /// <summary>Whether somebody could be chosen.</summary>
-    public bool IsAnyReady
-    {
-        get
-        {
-            lock (_sync)
-            {
-                return _seats.Values.Any(s => s.Place is Place.Ready);
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public void Start(string context, Action body)
     {

@@ -152,7 +152,7 @@ internal sealed class ServedSession : IDisposable
                 var (version, open) = _kit.Look();
                 var left = deadline - clock.Elapsed;
                 var settlement = _session.Settle(_control is null && left > TimeSpan.Zero ? left : TimeSpan.Zero);
-                var answer = _control is { IsAnyReady: true } || !settlement.IsSettled ? open with { IsSettled = false } : settlement;
+                var answer = settlement.IsSettled && (_control is null || settlement == open) ? settlement : open with { IsSettled = false };
                 var isOver = _control is not null || settlement == open || clock.Elapsed >= (settlement.IsSettled ? deadline / MiscountShare : deadline);
                 if (isOver && _kit.SendIf(version, () => _writer.Result(id, Mapping.Of(answer))))
                 {

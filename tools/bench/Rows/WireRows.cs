@@ -31,7 +31,6 @@ internal static class WireRows
     public static IEnumerable<BenchRow> All(BenchContext context)
     {
         var conform = Path.Combine(context.Root, "tools", "utrace-conform", "bin", "Release", "net10.0", "utrace-conform.dll");
-        Command.Must(context.Root, "dotnet", "build", "-c", "Release", "-v", "q", "-nologo", "tools/utrace-conform");
         var plain = Compile(context, "wire-echo");
         var peer = context.WirePeer ?? Compile(context, "sdk-echo", "-pthread", "-I", Path.Combine(context.Root, "Adapters", "sdk", "c")) ?? $"dotnet {conform} serve --adapter threaded";
         foreach (var row in Rates(context, peer, plain))
@@ -87,6 +86,7 @@ internal static class WireRows
 
     private static BenchRow Suite(BenchContext context, string conform)
     {
+        Command.Must(context.Root, "dotnet", "build", "-c", "Release", "-v", "q", "-nologo", "tools/utrace-conform");
         var there = CpuClock.MeasureChildren(() => Certify(context, conform, $"exec:dotnet {conform} serve --adapter threaded"));
         var near = CpuClock.MeasureChildren(() => Certify(context, conform, "threaded"));
         var (wire, here) = (Figure.Wall([there]), Figure.Wall([near]));
