@@ -271,6 +271,19 @@ public sealed class UpgradeTests : ConformTest
     }
 
     [Test]
+    public void Upgrade_OnAnImplementationBehindAWire_AsksForTheWayToIt()
+    {
+        Store("new.jsonl");
+        Copy("new.jsonl", "old.jsonl", _ => { }, h => h["adapters"]![0]!["name"] = "mine");
+        Run("upgrade", "--from", "old.jsonl").IsError(64, """
+            error: the report is about 'mine', which the kit cannot start by its name
+              where:    --adapter
+              expected: the way to it: exec:CMD, unix:PATH or tcp:HOST:PORT
+              do:       name it with --adapter, or a report on it with --to
+            """);
+    }
+
+    [Test]
     public void Upgrade_FromSomethingElse_IsRefused()
     {
         Repository.Write("old.jsonl", "hello\n");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Utrace.Adapters.Wire.Connections;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Conform.Cli;
 using Utrace.Conform.Documents;
@@ -82,7 +83,7 @@ internal static class UpgradeCommand
         CommandContext context, Report then, ScenarioLibrary library, ModelCache models, string[] names, WireOptions wire)
     {
         using var trace = wire.Trace;
-        var adapters = AdapterRegistry.Resolve(names.Length > 0 ? names : [.. then.Header.Adapters.Select(a => a.Name)], fault: null, wire);
+        var adapters = AdapterRegistry.Resolve(names.Length > 0 ? names : NamesIn(then), fault: null, wire);
         try
         {
             var options = new CertifyOptions(DeadlineUnit.Calibrate()) { Seed = then.Header.Seed, Tier = then.Header.Tier };
@@ -95,6 +96,15 @@ internal static class UpgradeCommand
         {
             AdapterRegistry.Close(adapters);
         }
+    }
+
+    /// <summary>The implementations that the report is about. One behind a wire has a name there, but not the way to it.</summary>
+    private static List<string> NamesIn(Report then)
+    {
+        var names = then.Header.Adapters.Select(a => a.Name).ToList();
+        return names.Find(n => !AdapterRegistry.IsKnown(n)) is not { } stranger ? names : throw new UserError(
+            ExitCode.Usage, $"the report is about '{stranger}', which the kit cannot start by its name", "--adapter", $"the way to it: {WireEndpoint.Forms}",
+            "name it with --adapter, or a report on it with --to");
     }
 
     /// <summary>A part of a run cannot tell what is missing from what was in another part.</summary>

@@ -26,6 +26,9 @@ internal static class AdapterRegistry
     /// <summary>Whether a name is that of an implementation in the kit itself, with or without a fault.</summary>
     public static bool IsBuiltIn(string name) => Names.Contains(name, StringComparer.Ordinal) || name.StartsWith(FaultHost + "+", StringComparison.Ordinal);
 
+    /// <summary>Whether the kit has an implementation of this name, with a fault or without.</summary>
+    public static bool IsKnown(string name) => Names.Contains(name, StringComparer.Ordinal) || name.StartsWith(FaultHost + "+", StringComparison.Ordinal);
+
     /// <summary>Every implementation, without faults.</summary>
     public static IReadOnlyList<IAdapter> All => [.. Known.Select(k => k.Make())];
 
