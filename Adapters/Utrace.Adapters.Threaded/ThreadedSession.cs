@@ -24,7 +24,13 @@ internal sealed partial class ThreadedSession : ISession
     /// <param name="control">The kit, where it says who runs (T2); else null.</param>
     public ThreadedSession(IKit kit, Decisions decide, IPauseControl? control = null)
     {
-        _ledger = new Ledger(control);
+        _ledger = new Ledger(control, decide.Pace switch
+        {
+            Pace.SlowThreads => context => _threads.Look(context) is not null,
+            Pace.SlowCallers => context => _threads.Look(context) is null,
+            Pace.Serial => _ => true,
+            _ => null,
+        });
         _actors = _ledger.Share("actors");
         _kit = kit;
         _utrace = new UtraceCore(_ledger, kit, decide);

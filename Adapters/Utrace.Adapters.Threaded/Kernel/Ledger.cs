@@ -6,7 +6,8 @@ namespace Utrace.Adapters.Threaded;
 /// whoever makes it succeed counts the waiter as moving before it wakes it. So "nobody moves" is never a guess.
 /// </summary>
 /// <param name="control">The kit, where it says who runs (T2); else null.</param>
-internal sealed class Ledger(IPauseControl? control)
+/// <param name="isSlow">Contexts that wait at every pause point until nobody else moves, where the kit does not say who runs; null: none.</param>
+internal sealed class Ledger(IPauseControl? control, Func<string, bool>? isSlow = null)
 {
     private readonly object _monitor = new();
     private readonly List<Waiter> _waiting = [];
@@ -98,6 +99,10 @@ internal sealed class Ledger(IPauseControl? control)
         {
             control.Pause(context, point);
             ThrowIfAbandoned();
+        }
+        else if (isSlow?.Invoke(context) is true)
+        {
+            Await(context, () => $"at {point} until nobody else moves", () => _moving == 0);
         }
     }
 

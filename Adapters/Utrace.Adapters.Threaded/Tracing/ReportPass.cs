@@ -23,6 +23,9 @@ internal sealed class ReportPass(UtraceEvents @event, Callback callback)
     /// <summary>The strongest action so far, STOP included: the argument of the next callback.</summary>
     public ResumeAction Action { get; set; } = ResumeAction.Resume;
 
+    /// <summary>What <see cref="Action"/> was when the engine's turn began.</summary>
+    public ResumeAction Before { get; set; } = ResumeAction.Resume;
+
     /// <summary>The strongest action so far other than STOP: it survives the stop (RESUME-09).</summary>
     public ResumeAction Keep { get; set; } = ResumeAction.Resume;
 

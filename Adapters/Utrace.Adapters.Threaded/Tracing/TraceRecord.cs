@@ -67,6 +67,8 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
         {
             _shared.Write(Shared.Reporting);
             _reporting = value;
+            OpenFor = UtraceEvents.None;
+            SaidInProgress = false;
         }
     }
 
@@ -83,6 +85,7 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
         {
             _shared.Write(Shared.Resume);
             _resume = value;
+            OnlyCleansUp = false;
         }
     }
 
@@ -101,6 +104,18 @@ internal sealed class TraceRecord(Ledger ledger, string thread)
             _handlerBuilt = value;
         }
     }
+
+    /// <summary>The pending request is there for the list's sake alone: no engine asked for a report. Only where <see cref="Decisions.CleanUpCallsOthers"/> is not.</summary>
+    public bool OnlyCleansUp { get; set; }
+
+    /// <summary>What <see cref="OnlyCleansUp"/> was of the request that the thread took last.</summary>
+    public bool TookCleanUp { get; set; }
+
+    /// <summary>The events that the open callback is for; only where <see cref="Decisions.NotesWhichCallbackIsOpen"/>.</summary>
+    public UtraceEvents OpenFor { get; set; }
+
+    /// <summary>A set_events was answered EINPROGRESS since the turn began; only where <see cref="Decisions.RemembersInProgress"/>.</summary>
+    public bool SaidInProgress { get; set; }
 
     /// <summary>The death report runs.</summary>
     public bool DeathReportRunning

@@ -71,7 +71,7 @@ internal sealed partial class UtraceCore
                     AddUnseen(target, ops, data);
                 }
 
-                return (Errno.ENOENT, default(Engine?));
+                return (target.Exit is ExitState.Dead ? decide.LookUpOnReaped : Errno.ENOENT, default(Engine?));
             }
 
             if (decide.LookUpAddsReference)

@@ -35,6 +35,7 @@ internal sealed partial class UtraceCore
     private Errno? TryPassBarrier(Engine engine) => engine.Table switch
     {
         EngineTable.Nil => Errno.ESRCH,
+        EngineTable.Stub when decide.BarrierOnMarked is { } early && engine.Target.Record.Reporting != engine => early,
         EngineTable.Stub => null, // Until the clean-up has taken it off the list.
         _ when decide.BarrierHasToWait(engine) => null,
         _ => Errno.None,

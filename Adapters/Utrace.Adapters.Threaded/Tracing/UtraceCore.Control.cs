@@ -15,7 +15,7 @@ internal sealed partial class UtraceCore
         }
 
         var action = isSticky ? ResumeAction.Stop : (ResumeAction)actionWord;
-        if (action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep
+        if (IsRequest(action)
             && (engine.Flags & UtraceEvents.Quiesce) == 0
             && decide.RequiresQuiesce(action))
         {
@@ -25,7 +25,7 @@ internal sealed partial class UtraceCore
         if (!decide.ControlChecksUnderLock)
         {
             ledger.Pause(context, PausePoints.Lock);
-            if (Refusal(engine) is { } refused)
+            if (Refusal(engine, action) is { } refused)
             {
                 return refused; // C3
             }
@@ -44,10 +44,13 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>C5: why the engine can be asked for nothing; null where it can.</summary>
-    private Errno? Refusal(Engine engine) =>
-        engine.Table is not EngineTable.User && decide.RefusesControlAfterDetach ? Errno.ESRCH
+    private Errno? Refusal(Engine engine, ResumeAction action) =>
+        engine.Table is not EngineTable.User && decide.RefusesControlAfterDetach ? IsRequest(action) ? decide.RequestOnDetached : Errno.ESRCH
+        : action is ResumeAction.Detach && decide.LateDetachNamesDeath && engine.Target.Record.DeathReportRunning ? Errno.EALREADY
         : engine.Target.Record.ReapRequested ? decide.ControlDuringReap
         : null;
+
+    private static bool IsRequest(ResumeAction action) => action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep;
 
     /// <param name="context">Who calls.</param>
     /// <param name="engine">The engine.</param>
@@ -58,7 +61,7 @@ internal sealed partial class UtraceCore
     {
         var target = engine.Target;
         var record = target.Record;
-        if (decide.ControlChecksUnderLock && Refusal(engine) is { } refused)
+        if (decide.ControlChecksUnderLock && Refusal(engine, action) is { } refused)
         {
             return (refused, []);
         }
@@ -95,7 +98,7 @@ internal sealed partial class UtraceCore
         (error, wake) = action switch
         {
             ResumeAction.Stop => ControlStop(engine, wake),
-            ResumeAction.Detach => ControlDetach(engine, wake),
+            ResumeAction.Detach => ControlDetach(context, engine, wake),
             ResumeAction.Resume => ControlResume(engine, wake),
             ResumeAction.Interrupt => ControlInterrupt(context, engine, wake),
             _ => ControlReport(engine, wake, action),

@@ -24,19 +24,21 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>ASKSTOP: whether the thread is in a traced stop now, as one is that its group has stopped (STOP-12); else a report is asked for before user mode.</summary>
-    private static bool AskStop(Tracee target)
+    /// <param name="target">The thread.</param>
+    /// <param name="cleansUp">A detach asks: no engine wants to be called.</param>
+    private bool AskStop(Tracee target, bool cleansUp = false)
     {
         var isStopped = target.TryHoldInJobStop();
         if (!isStopped)
         {
-            RequestReport(target);
+            RequestReport(target, cleansUp); // A list is cleaned up when the thread next gets to a safe point (DETACH-12).
         }
 
         return isStopped;
     }
 
     /// <summary>DETACH: from here on no new callback begins; EINPROGRESS where one is open (DETACH-01, DETACH-02).</summary>
-    private (Errno Error, bool Wake) ControlDetach(Engine engine, bool wake)
+    private (Errno Error, bool Wake) ControlDetach(string context, Engine engine, bool wake)
     {
         var target = engine.Target;
         if (engine.WantsStop && decide.DetachWithdrawsStopMark)
@@ -56,12 +58,14 @@ internal sealed partial class UtraceCore
             return (Errno.None, decide.DetachWakesStopped || target.Exit is not ExitState.Alive);
         }
 
-        if (target.Exit is ExitState.Alive && AskStop(target))
+        if (target.Exit is ExitState.Alive && AskStop(target, cleansUp: true))
         {
             return (Errno.None, true); // Stopped with its group: it stays so (JCTL-06), and the list is cleaned up here.
         }
 
-        var open = target.Record.Reporting == engine && decide.DetachLooksAtOpenCallback;
+        var open = target.Record.Reporting == engine
+            && decide.DetachLooksAtOpenCallback
+            && (decide.OwnCallbackIsOpenToDetach || !string.Equals(context, target.Name, StringComparison.Ordinal));
         return (open ? Errno.EINPROGRESS : Errno.None, false);
     }
 
@@ -93,6 +97,10 @@ internal sealed partial class UtraceCore
         {
             target.Record.Resume = action;
             target.RequestNotify();
+        }
+        else if (action is ResumeAction.Report)
+        {
+            KeepRequest(target, cleansUp: false);
         }
 
         return (Errno.None, wake);
@@ -160,12 +168,31 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>A report pass before user mode.</summary>
-    private static void RequestReport(Tracee target)
+    /// <param name="target">The thread.</param>
+    /// <param name="cleansUp">Only for the list's sake: no engine wants to be called.</param>
+    private void RequestReport(Tracee target, bool cleansUp = false)
     {
         if (target.Record.Resume > ResumeAction.Report)
         {
             target.Record.Resume = ResumeAction.Report;
             target.RequestNotify();
+            if (!decide.CleanUpCallsOthers)
+            {
+                target.Record.OnlyCleansUp = cleansUp;
+            }
+        }
+        else
+        {
+            KeepRequest(target, cleansUp);
+        }
+    }
+
+    /// <summary>Only a variant wants to know for whose sake a request is there already.</summary>
+    private void KeepRequest(Tracee target, bool cleansUp)
+    {
+        if (!cleansUp && !decide.CleanUpCallsOthers)
+        {
+            target.Record.OnlyCleansUp = false;
         }
     }
 }

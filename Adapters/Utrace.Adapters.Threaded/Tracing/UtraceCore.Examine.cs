@@ -16,6 +16,11 @@ internal sealed partial class UtraceCore
 
         return ledger.Change(() =>
         {
+            if (engine.Table is not EngineTable.User && decide.ExamineOnDetached is var refusal && refusal is not Errno.EINVAL)
+            {
+                return refusal;
+            }
+
             if (!engine.WantsStop && decide.ExamineRequiresStop)
             {
                 return Errno.EINVAL;
@@ -49,7 +54,7 @@ internal sealed partial class UtraceCore
         {
             if (!engine.WantsStop)
             {
-                return Errno.EINVAL;
+                return engine.Table is EngineTable.User ? Errno.EINVAL : decide.ExamineOnDetached;
             }
 
             var stayed = target.State is RunState.TracedStop

@@ -21,9 +21,11 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>System call exit.</summary>
-    public void ReportSyscallExit(Tracee tracee)
+    /// <param name="tracee">The thread.</param>
+    /// <param name="aborted">The call was aborted.</param>
+    public void ReportSyscallExit(Tracee tracee, bool aborted)
     {
-        if (IsTraced(tracee, UtraceEvents.SyscallExit))
+        if (IsTraced(tracee, UtraceEvents.SyscallExit) && decide.ReportsSyscallExit(tracee, aborted))
         {
             ReportWithoutStop(tracee, new ReportPass(UtraceEvents.SyscallExit, Callback.SyscallExit));
         }
@@ -79,7 +81,7 @@ internal sealed partial class UtraceCore
         StartReport(tracee);
         MakeReports(tracee, pass);
         FinishReport(tracee, pass, willNotStop: true);
-        if (pass.Action is ResumeAction.Stop && decide.ExitStops)
+        if (pass.Action is ResumeAction.Stop && decide.ExitStops && (decide.ExitHoldsKilled || tracee.Group.ExitStatus is not ExitStatuses.Killed))
         {
             Stop(tracee, pass);
         }

@@ -36,7 +36,7 @@ internal sealed partial class UtraceCore
         {
             case ResumeAction.Resume:
                 return; // H2
-            case ResumeAction.Report when decide.ReportMakesPass && SomebodyWantsReport(tracee):
+            case ResumeAction.Report when decide.ReportMakesPass && (decide.CleanUpCallsOthers || !tracee.Record.TookCleanUp) && SomebodyWantsReport(tracee):
                 MakeReports(tracee, pass); // H3
                 break;
             case ResumeAction.Report:

@@ -33,6 +33,7 @@ internal sealed partial class UtraceCore
         record.Attaching = [];
         if (pending > ResumeAction.Interrupt)
         {
+            record.TookCleanUp = record.OnlyCleansUp;
             record.Resume = ResumeAction.Resume;
         }
 
@@ -99,7 +100,7 @@ internal sealed partial class UtraceCore
     /// <summary>N4: engines that detached leave the list; flags that promised too much are corrected.</summary>
     private void CleanUpAfter(Tracee tracee, ReportPass pass)
     {
-        if ((pass.IsSpurious || pass.FoundDetached) && ResetAndRelease(tracee, tracee.Name))
+        if ((pass.IsSpurious || pass.FoundDetached) && ResetAndRelease(tracee, tracee.Name, keepsStale: decide.KeepsStaleEvents && !pass.FoundDetached))
         {
             pass.Action = ResumeAction.Resume;
         }

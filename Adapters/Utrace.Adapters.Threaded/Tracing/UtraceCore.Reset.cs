@@ -15,7 +15,7 @@ internal sealed partial class UtraceCore
         gone.ForEach(e => e.Table = EngineTable.Nil);
         record.Attached = record.Attached.RemoveAll(gone.Contains);
 
-        var union = record.Attached.Aggregate(UtraceEvents.None, (flags, e) => flags | e.Flags | UtraceEvents.Reap);
+        var union = UnionOf(record);
         if (tracee.Exit is not ExitState.Alive)
         {
             if (record.DeathReportOver || !decide.KeepsDeathBitsForDueReport)
@@ -57,13 +57,29 @@ internal sealed partial class UtraceCore
         }
     }
 
+    private static UtraceEvents UnionOf(TraceRecord record) => record.Engines.Aggregate(UtraceEvents.None, (flags, e) => flags | e.Flags | UtraceEvents.Reap);
+
     /// <summary>R8, after the lock was left.</summary>
     private void DropAttachedReferences(List<Engine> gone) => gone.ForEach(e => DropReference(e, decide.ReferencesDroppedAtDetach(e)));
 
     /// <summary>Takes the lock for a clean-up of its own; answers whether no engine is left.</summary>
-    private bool ResetAndRelease(Tracee tracee, string context)
+    /// <param name="tracee">The thread.</param>
+    /// <param name="context">Who does it.</param>
+    /// <param name="keepsStale">Events that no engine wants any more stay in the union, as long as there is an engine (QUIESCE-02).</param>
+    private bool ResetAndRelease(Tracee tracee, string context, bool keepsStale = false)
     {
-        var (gone, isEmpty) = tracee.Record.Lock.Section(context, () => (Reset(tracee), tracee.UtraceFlags is UtraceEvents.None));
+        var (gone, isEmpty) = tracee.Record.Lock.Section(context, () =>
+        {
+            var (before, traced) = (tracee.UtraceFlags, tracee.SyscallsTraced);
+            var left = Reset(tracee);
+            if (keepsStale && tracee.UtraceFlags is not UtraceEvents.None)
+            {
+                tracee.UtraceFlags |= before & ~UtraceEvents.StopBit;
+                tracee.SyscallsTraced = traced;
+            }
+
+            return (left, tracee.UtraceFlags is UtraceEvents.None);
+        });
         DropAttachedReferences(gone);
         return isEmpty;
     }

@@ -16,7 +16,7 @@ internal sealed partial class UtraceCore
             ledger.Pause(context, PausePoints.Lock);
             if (HasNoMask(engine))
             {
-                return Errno.ESRCH; // E2
+                return RefusalOfMask(engine); // E2
             }
         }
 
@@ -26,13 +26,15 @@ internal sealed partial class UtraceCore
     private bool HasNoMask(Engine engine) =>
         engine.Table is not EngineTable.User || engine.Target.Record.ReapRequested && decide.RefusesCallsDuringReap;
 
+    private Errno RefusalOfMask(Engine engine) => engine.Table is EngineTable.User ? decide.SetEventsDuringReap : Errno.ESRCH;
+
     private Errno ReplaceMask(string context, Engine engine, UtraceEvents events)
     {
         var target = engine.Target;
         var record = target.Record;
         if (decide.SetEventsChecksUnderLock && HasNoMask(engine))
         {
-            return Errno.ESRCH; // E3
+            return RefusalOfMask(engine); // E3
         }
 
         var old = engine.Flags & ~UtraceEvents.StopBit;
@@ -41,6 +43,11 @@ internal sealed partial class UtraceCore
         if (record.DeathReportRunning && (cleared & DeathEvents) != 0 && decide.RefusesClearingDeathDuringReport)
         {
             return Errno.EALREADY; // E4
+        }
+
+        if ((asked & DeathEvents) != 0 && !decide.KeepsDeathEventsOnDead && target.Exit is not ExitState.Alive)
+        {
+            return Errno.EALREADY;
         }
 
         var traced = (target.UtraceFlags & SyscallEvents) != 0;
@@ -78,6 +85,16 @@ internal sealed partial class UtraceCore
         if ((asked & SyscallEvents) != 0 && !traced)
         {
             target.SyscallsTraced = true; // E8
+        }
+
+        if (decide.SetEventsShrinksUnion && target.Exit is ExitState.Alive)
+        {
+            target.UtraceFlags &= UnionOf(record) | UtraceEvents.StopBit | UtraceEvents.Clone; // The second hook of a vfork still has a stop to make (VFORK-01).
+        }
+
+        if (inProgress && decide.RemembersInProgress)
+        {
+            record.SaidInProgress = true;
         }
 
         return inProgress ? Errno.EINPROGRESS : Errno.None; // E9

@@ -12,6 +12,7 @@ internal sealed partial class UtraceCore
         foreach (var engine in tracee.Record.Attached)
         {
             var (want, table) = BeginTurn(tracee, engine);
+            pass.Before = pass.Action;
             if (table is not EngineTable.User)
             {
                 ApplyResult(tracee, pass, engine, new ActionWord(ResumeAction.Detach), keepsWord: true);

@@ -10,6 +10,7 @@ internal sealed partial class UtraceCore
     private void TakeTurn(Tracee tracee, ReportPass pass, Engine engine)
     {
         var (want, table) = BeginTurn(tracee, engine);
+        pass.Before = pass.Action;
         var quiesces = (want & UtraceEvents.Quiesce) != 0 || table is not EngineTable.User;
         if (quiesces && decide.QuiesceComesFirst(pass.Event))
         {
@@ -123,6 +124,11 @@ internal sealed partial class UtraceCore
     /// <summary>The callback itself; the fault that holds the lock over it sits here.</summary>
     private CallbackReply CallBack(Tracee tracee, Engine engine, CallbackInvocation invocation)
     {
+        if (decide.NotesWhichCallbackIsOpen)
+        {
+            tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.OpenFor = EventsOf(invocation));
+        }
+
         if (!decide.HoldsLockDuringCallbacks)
         {
             var reply = Call(tracee.Name, invocation);
@@ -141,4 +147,18 @@ internal sealed partial class UtraceCore
             tracee.Record.Lock.Exit();
         }
     }
+
+    /// <summary>The events whose removal disables the callback.</summary>
+    private static UtraceEvents EventsOf(CallbackInvocation invocation) => invocation.Callback switch
+    {
+        Callback.Quiesce => UtraceEvents.Quiesce | invocation.Event,
+        Callback.Signal => UtraceEvents.Quiesce | SignalKind.AllEvents,
+        Callback.Exec => UtraceEvents.Exec,
+        Callback.SyscallEntry => UtraceEvents.SyscallEntry,
+        Callback.SyscallExit => UtraceEvents.SyscallExit,
+        Callback.Exit => UtraceEvents.Exit,
+        Callback.Clone => UtraceEvents.Clone,
+        Callback.Jctl => UtraceEvents.Jctl,
+        _ => ~UtraceEvents.None,
+    };
 }

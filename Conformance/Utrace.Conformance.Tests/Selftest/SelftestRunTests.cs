@@ -14,7 +14,7 @@ public sealed class SelftestRunTests
     {
         var result = Run(new ToyAdapter(), Fault("caught", "BARRIER-02", Errno.EALREADY), Fault("misblamed", "REF-01", Errno.EALREADY), Fault("survivor", "BARRIER-02", Errno.None));
 
-        Assert.That(result.Summary, Is.EqualTo(new SelftestSummary(3, 2, 1, 0)));
+        Assert.That(result.Summary, Is.EqualTo(new SelftestSummary(3, 2, 1, 0, 0)));
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Violation));
     }
 
@@ -39,7 +39,7 @@ public sealed class SelftestRunTests
 
     [Test]
     public void Run_FaultlessImplementationFails_IsAFalseAlarm() =>
-        Assert.That(Run(Fault("x", "BARRIER-02", Errno.EALREADY).Adapter).Summary, Is.EqualTo(new SelftestSummary(0, 0, 0, 1)));
+        Assert.That(Run(Fault("x", "BARRIER-02", Errno.EALREADY).Adapter).Summary, Is.EqualTo(new SelftestSummary(0, 0, 0, 0, 1)));
 
     private static SelftestResult Run(Adapters.IAdapter faultless, params FaultCase[] faults) =>
         new SelftestRun(new ModelCache(_ => Toy.Square(), (_, _, _) => [])).Run(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Verdicts;
 
@@ -15,10 +16,16 @@ public sealed record SelftestOptions(CertifyOptions Certify)
 
     /// <summary>Full runs of the implementation without a fault.</summary>
     public int Repeats { get; init; } = 1;
+
+    /// <summary>Of families with hundreds of cases alike each variant runs one in so many, each variant others; with <see cref="All"/> every one.</summary>
+    public int VariantStride { get; init; } = 24;
+
+    /// <summary>Implementations that are right in another way.</summary>
+    public ImmutableArray<VariantCase> Variants { get; init; } = [];
 }
 
 /// <summary>Where the self-test is.</summary>
-/// <param name="What">The fault that is done, or the run without a fault.</param>
+/// <param name="What">The fault or variant that is done, or the run without a fault.</param>
 /// <param name="Finished">How many are done.</param>
 /// <param name="Planned">How many there are.</param>
 public readonly record struct SelftestProgress(string What, int Finished, int Planned);

@@ -3,16 +3,17 @@ using Utrace.Conformance.Verdicts;
 
 namespace Utrace.Conformance.Selftest;
 
-/// <summary>The four numbers that prove that the kit can fail.</summary>
+/// <summary>The five numbers that prove that the kit can fail, and only where it should.</summary>
 /// <param name="Faults">Faults tried.</param>
 /// <param name="Killed">Faults that some case caught.</param>
 /// <param name="BlamedRight">Faults that some case caught and blamed on a guarantee that they break.</param>
-/// <param name="FalseAlarms">Failing verdicts on the implementation without a fault.</param>
-public sealed record SelftestSummary(int Faults, int Killed, int BlamedRight, int FalseAlarms);
+/// <param name="LegalVariants">Implementations that were tried and are right in another way.</param>
+/// <param name="FalseAlarms">Failing verdicts on the implementation without a fault, and on legal variants of it.</param>
+public sealed record SelftestSummary(int Faults, int Killed, int BlamedRight, int LegalVariants, int FalseAlarms);
 
 /// <summary>The kill matrix and the false alarms.</summary>
 /// <param name="Faults">A row per fault, in catalogue order.</param>
-/// <param name="FalseAlarms">What was wrongly held against the implementation without a fault.</param>
+/// <param name="FalseAlarms">What was wrongly held against the implementation without a fault, or a legal variant of it.</param>
 /// <param name="Repeats">Full runs of the implementation without a fault.</param>
 /// <param name="Complete">Whether everything planned was tried.</param>
 public sealed record SelftestResult(ImmutableArray<FaultRow> Faults, ImmutableArray<FalseAlarm> FalseAlarms, int Repeats, bool Complete)
@@ -20,9 +21,12 @@ public sealed record SelftestResult(ImmutableArray<FaultRow> Faults, ImmutableAr
     /// <summary>Schedules that the implementation without a fault stood, of the cases that were tried at T2.</summary>
     public long Schedules { get; init; }
 
-    /// <summary>The four numbers.</summary>
+    /// <summary>A row per variant, in catalogue order.</summary>
+    public ImmutableArray<VariantRow> Variants { get; init; } = [];
+
+    /// <summary>The five numbers.</summary>
     public SelftestSummary Summary =>
-        new(Faults.Length, Faults.Count(f => f.IsKilled), Faults.Count(f => f.IsBlamedRight), FalseAlarms.Length);
+        new(Faults.Length, Faults.Count(f => f.IsKilled), Faults.Count(f => f.IsBlamedRight), Variants.Length, FalseAlarms.Length);
 
     /// <summary>0 where every fault was caught and rightly blamed without a false alarm; 3 where it was cut before that could be said.</summary>
     public int ExitCode =>
@@ -62,6 +66,12 @@ public sealed record Kill(string Case, VerdictKind Verdict, string Tier, Immutab
     public bool IsRaced { get; init; }
 }
 
+/// <summary>One legal variant.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Tried">Cases tried.</param>
+/// <param name="Passed">Of these passed.</param>
+public sealed record VariantRow(string Name, int Tried, int Passed);
+
 /// <summary>A failing verdict on an implementation that has no fault.</summary>
 /// <param name="Case">The scenario.</param>
 /// <param name="Verdict">The verdict.</param>
@@ -69,4 +79,8 @@ public sealed record Kill(string Case, VerdictKind Verdict, string Tier, Immutab
 /// <param name="Seed">The seed.</param>
 /// <param name="Blamed">The guarantees blamed.</param>
 /// <param name="Reason">Why, in a line.</param>
-public sealed record FalseAlarm(string Case, VerdictKind Verdict, string Tier, ulong Seed, ImmutableArray<string> Blamed, string? Reason);
+public sealed record FalseAlarm(string Case, VerdictKind Verdict, string Tier, ulong Seed, ImmutableArray<string> Blamed, string? Reason)
+{
+    /// <summary>The legal variant that it was held against; null: the implementation as it is.</summary>
+    public string? Variant { get; init; }
+}

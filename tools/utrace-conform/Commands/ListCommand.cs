@@ -9,13 +9,13 @@ using Utrace.Spec.Guarantees;
 
 namespace Utrace.Conform.Commands;
 
-/// <summary><c>list scenarios|guarantees|adapters|faults</c>: what there is, one line each.</summary>
+/// <summary><c>list scenarios|guarantees|adapters|faults|variants</c>: what there is, one line each.</summary>
 internal static class ListCommand
 {
     /// <summary>The verb.</summary>
     public static ConformCommand Create(CommandContext context)
     {
-        var command = new ConformCommand("list", "Show what there is: scenarios, guarantees, adapters or faults")
+        var command = new ConformCommand("list", "Show what there is: scenarios, guarantees, adapters, faults or variants")
         {
             Examples =
             [
@@ -29,6 +29,8 @@ internal static class ListCommand
             i => [i.Name, i.Language, $"API {i.ApiVersion}", $"up to {i.Tier}", string.Join(' ', i.Capabilities)]));
         command.Add(Of(context, "faults", "Every fault of the threaded implementation: name, what it breaks, what it does wrong", _ => FaultList(),
             i => [i.Name, i.Tier, string.Join(' ', i.Breaks), i.Behaviour]));
+        command.Add(Of(context, "variants", "Every legal variant of the threaded implementation: name, what leaves it open, what it does otherwise", _ => VariantList(),
+            i => [i.Name, i.Guarantees.Count == 0 ? "-" : string.Join(' ', i.Guarantees), i.Behaviour]));
         return command;
     }
 
@@ -75,4 +77,7 @@ internal static class ListCommand
 
     private static IReadOnlyList<FaultItem> FaultList() =>
         [.. Faults.All.Select(f => new FaultItem(f.Name, f.Ids, f.Behaviour, f.Breaks, f.Tier.ToString(), f.Shows))];
+
+    private static IReadOnlyList<VariantItem> VariantList() =>
+        [.. Variants.All.Select(v => new VariantItem(v.Name, v.Behaviour, v.Guarantees, v.ShownBy, v.Gains, v.Loses))];
 }

@@ -13,6 +13,7 @@ namespace Utrace.Conform.Commands;
 internal sealed record RunRequest(
     IReadOnlyList<string> Adapters,
     string? Fault,
+    string? Variant,
     ControlTier? Tier,
     IReadOnlyList<string> Scenarios,
     IReadOnlyList<string> Guarantees,
@@ -35,6 +36,7 @@ internal sealed class RunArguments
     private readonly Argument<string[]> _cases = new("SCENARIO") { Description = "Ids or globs of cases, like --scenario", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _adapters = Many("--adapter", "NAME", $"An implementation by name, or {WireEndpoint.Forms}; may be given several times (default: reference and threaded)");
     private readonly Option<string?> _fault = new("--fault") { Description = "Switch on a fault of the threaded implementation", HelpName = "NAME" };
+    private readonly Option<string?> _variant = new("--variant") { Description = "Run a legal variant of the threaded implementation", HelpName = "NAME" };
     private readonly Option<string?> _tier = new("--tier") { Description = "How much control: T0 stress, T1 callbacks held open, T2 pause points, many schedules a case (default: T1 where it is offered)", HelpName = "TIER" };
     private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
     private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
@@ -53,9 +55,10 @@ internal sealed class RunArguments
     {
         _adapters.CompletionSources.Add([.. AdapterRegistry.Names]);
         _fault.CompletionSources.Add([.. Utrace.Adapters.Threaded.Faults.All.Select(f => f.Name)]);
+        _variant.CompletionSources.Add([.. Utrace.Adapters.Threaded.Variants.All.Select(v => v.Name)]);
         _tier.CompletionSources.Add(Tiers);
         command.Add(_cases);
-        foreach (var option in new Option[] { _adapters, _fault, _tier, _scenarios, _guarantees, _seed, _jobs, _reports, _verbose, _json })
+        foreach (var option in new Option[] { _adapters, _fault, _variant, _tier, _scenarios, _guarantees, _seed, _jobs, _reports, _verbose, _json })
         {
             command.Add(option);
         }
@@ -70,6 +73,7 @@ internal sealed class RunArguments
     public RunRequest Read(ParseResult result, Func<string, string> fullPath) => new(
         result.GetValue(_adapters) ?? [],
         result.GetValue(_fault),
+        result.GetValue(_variant),
         TierOf(result.GetValue(_tier)),
         [.. result.GetValue(_cases) ?? [], .. result.GetValue(_scenarios) ?? []],
         [.. (result.GetValue(_guarantees) ?? []).Select(g => Guarantees.Get(g, "--guarantee").Id)],

@@ -45,7 +45,7 @@ internal static class RunCommand
     private static int Run(CommandContext context, RunRequest request, string root)
     {
         using var trace = request.Wire.Trace;
-        var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault, request.Wire);
+        var adapters = AdapterRegistry.Resolve(request.Adapters, request.Fault, request.Wire, request.Variant);
         try
         {
             return Run(context, request, root, adapters);

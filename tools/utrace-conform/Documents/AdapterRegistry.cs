@@ -36,15 +36,15 @@ internal static class AdapterRegistry
     public static IReadOnlyList<IAdapter> Default => [new ReferenceAdapter(), new ThreadedAdapter()];
 
     /// <summary>
-    /// The implementations of some names (none: all, or with a fault only the one that hosts it), the fault switched on where it lives.
+    /// The implementations of some names (none: all, or with a fault or variant only the one that hosts it), the fault or variant switched on where it lives.
     /// Those at the other end of a wire are running when this returns; they are the caller's to dispose.
     /// </summary>
-    public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault, WireOptions? wire = null)
+    public static IReadOnlyList<IAdapter> Resolve(IReadOnlyList<string> names, string? fault, WireOptions? wire = null, string? variant = null)
     {
         List<IAdapter> made = [];
         try
         {
-            foreach (var name in NamesOf(names, fault))
+            foreach (var name in NamesOf(names, fault, variant))
             {
                 made.Add(WireEndpoint.IsEndpoint(name) ? Reach(name, wire ?? new WireOptions()) : Get(name, "--adapter"));
             }
@@ -67,22 +67,28 @@ internal static class AdapterRegistry
         }
     }
 
-    private static IEnumerable<string> NamesOf(IReadOnlyList<string> names, string? fault)
+    private static IEnumerable<string> NamesOf(IReadOnlyList<string> names, string? fault, string? variant)
     {
-        if (fault is null)
+        if (fault is null && variant is null)
         {
             return names.Count == 0 ? Default.Select(a => a.Identity.Name) : names.Distinct(StringComparer.Ordinal);
         }
 
-        var wrong = FindFault(fault, "--fault");
+        if (fault is not null && variant is not null)
+        {
+            throw new UserError(ExitCode.Usage, "--fault and --variant together", $"--fault {fault} --variant {variant}", "one of them: an implementation is wrong, or right in another way", "run them one after the other");
+        }
+
+        var option = fault is null ? "--variant" : "--fault";
+        var name = fault is null ? FindVariant(variant!, option).Name : FindFault(fault, option).Name;
         if (names.Count > 0 && !names.Contains(FaultHost, StringComparer.Ordinal))
         {
             throw new UserError(
-                ExitCode.Usage, $"--fault {fault} without --adapter {FaultHost}", "--adapter " + string.Join(", ", names),
-                $"--adapter {FaultHost}: faults live there, the other implementations have none", $"add --adapter {FaultHost}, or leave --adapter out");
+                ExitCode.Usage, $"{option} {name} without --adapter {FaultHost}", "--adapter " + string.Join(", ", names),
+                $"--adapter {FaultHost}: {option[2..]}s live there, the other implementations have none", $"add --adapter {FaultHost}, or leave --adapter out");
         }
 
-        var faulty = $"{FaultHost}+{wrong.Name}";
+        var faulty = $"{FaultHost}+{name}";
         return names.Count == 0 ? [faulty] : names.Distinct(StringComparer.Ordinal).Select(n => string.Equals(n, FaultHost, StringComparison.Ordinal) ? faulty : n);
     }
 
@@ -92,12 +98,19 @@ internal static class AdapterRegistry
         $"unknown fault '{name}'" + (Faults.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ""),
         where, $"one of the {Faults.All.Length} faults of {FaultHost}", $"{ConformCommandLine.ProgramName} list faults shows them all");
 
-    /// <summary><c>threaded+NAME</c>, as reports write it, is the threaded implementation with that fault.</summary>
+    /// <summary>The legal variant of a name.</summary>
+    public static Variant FindVariant(string name, string where) => Variants.Find(name) ?? throw new UserError(
+        ExitCode.Usage,
+        $"unknown variant '{name}'" + (Variants.NearestTo(name) is { } near ? $"; did you mean '{near}'?" : ""),
+        where, $"one of the {Variants.All.Length} legal variants of {FaultHost}", $"{ConformCommandLine.ProgramName} list variants shows them all");
+
+    /// <summary><c>threaded+NAME</c>, as reports write it, is the threaded implementation with that fault, or that legal variant of it.</summary>
     public static IAdapter Get(string name, string where)
     {
         if (name.StartsWith(FaultHost + "+", StringComparison.Ordinal))
         {
-            return new ThreadedAdapter(FindFault(name[(FaultHost.Length + 1)..], where));
+            var what = name[(FaultHost.Length + 1)..];
+            return Variants.Find(what) is { } variant ? new ThreadedAdapter(variant) : new ThreadedAdapter(FindFault(what, where));
         }
 
         foreach (var (known, make) in Known)

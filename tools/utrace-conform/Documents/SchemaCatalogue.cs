@@ -25,6 +25,7 @@ internal static class SchemaCatalogue
         Output<IReadOnlyList<GuaranteeItem>>("list-guarantees", "list guarantees --json"),
         Output<IReadOnlyList<AdapterItem>>("list-adapters", "list adapters --json"),
         Output<IReadOnlyList<FaultItem>>("list-faults", "list faults --json"),
+        Output<IReadOnlyList<VariantItem>>("list-variants", "list variants --json"),
         Output<ScenarioReport>("show", "show --json"),
         Output<GuaranteeReport>("explain", "explain --json"),
         Output<LintReport>("lint", "lint --json"),

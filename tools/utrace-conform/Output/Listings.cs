@@ -13,6 +13,9 @@ internal sealed record AdapterItem(string Name, string Version, string Language,
 internal sealed record FaultItem(
     string Name, IReadOnlyList<string> Ids, string Behaviour, IReadOnlyList<string> Breaks, string Tier, string Shows);
 
+/// <summary>One legal variant of <c>list variants --json</c>.</summary>
+internal sealed record VariantItem(string Name, string Behaviour, IReadOnlyList<string> Guarantees, string? ShownBy, string? Gains, string? Loses);
+
 /// <summary>One defect of <c>lint --json</c>.</summary>
 internal sealed record DefectItem(string File, int Line, int Column, string Message, string? Expected, string? Suggestion);
 

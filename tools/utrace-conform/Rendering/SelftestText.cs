@@ -20,7 +20,12 @@ internal static class SelftestText
 
         foreach (var alarm in result.FalseAlarms)
         {
-            page.Line($"FALSE ALARM {alarm.Case} ({alarm.Tier}), seed {alarm.Seed}: {VerdictText.WordOf(alarm.Verdict)} {string.Join(", ", alarm.Blamed)} {alarm.Reason}", "bold red");
+            page.Line($"FALSE ALARM {(alarm.Variant is { } variant ? $"{variant}: " : "")}{alarm.Case} ({alarm.Tier}), seed {alarm.Seed}: {VerdictText.WordOf(alarm.Verdict)} {string.Join(", ", alarm.Blamed)} {alarm.Reason}", "bold red");
+        }
+
+        foreach (var variant in result.Variants)
+        {
+            page.Line($"{variant.Name,-40} legal {variant.Passed} of {Counted.Of(variant.Tried, "case")} pass");
         }
 
         page.Line("fault                                    tier  killed by, blamed on");
@@ -37,6 +42,7 @@ internal static class SelftestText
         var s = result.Summary;
         page.Line(
             $"selftest: {s.Killed} of {Counted.Of(s.Faults, "fault")} killed, {s.BlamedRight} blamed right, "
+            + (s.LegalVariants > 0 ? $"{Counted.Of(s.LegalVariants, "legal variant")}, " : "")
             + $"{Counted.Of(s.FalseAlarms, "false alarm")} in {Counted.Of(result.Repeats, "run")}{(result.Schedules > 0 ? $" and {Counted.Of(result.Schedules, "schedule")}" : "")} without a fault",
             result.ExitCode == Conformance.Verdicts.ExitCode.Conformant ? "green" : "bold red");
     }

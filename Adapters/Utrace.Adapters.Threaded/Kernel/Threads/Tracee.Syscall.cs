@@ -12,7 +12,9 @@ internal sealed partial class Tracee
         var what = $"syscall {call.Name}";
         kit.Staged(Name, ActivityStage.Enter, what);
         Pause(PausePoints.Lock);
-        if (SyscallsTraced && utrace.ReportSyscallEntry(this))
+        var aborted = SyscallsTraced && utrace.ReportSyscallEntry(this);
+        Pause(PausePoints.Lock); // What its callbacks want woken is told before the call has an effect.
+        if (aborted)
         {
             kit.Staged(Name, ActivityStage.Abort, what);
         }
@@ -24,7 +26,7 @@ internal sealed partial class Tracee
         Pause(PausePoints.Lock);
         if (SyscallsTraced || StepArmed)
         {
-            utrace.ReportSyscallExit(this);
+            utrace.ReportSyscallExit(this, aborted);
         }
 
         Pause(PausePoints.Lock);
