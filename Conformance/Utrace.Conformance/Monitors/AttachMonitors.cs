@@ -133,7 +133,7 @@ internal sealed class Attach15() : LogMonitor("ATTACH-15")
     internal override IEnumerable<LogFinding> Check(LogIndex log) =>
         from release in log.Releases()
         where !log.Scenario.Engines.Any(e => e.Attached && string.Equals(e.Name, release.Engine, StringComparison.Ordinal))
-            && !log.Creates().Any(c => c.MayBeDone && c.Begin < release.Line && string.Equals(c.Call.Engine, release.Engine, StringComparison.Ordinal))
+            && !log.Calls.Any(c => c.Is(ApiFunction.Attach) && (c.Call.Flags & AttachFlags.Create) != 0 && c.MayBeDone && c.Begin < release.Line && string.Equals(c.Call.Engine, release.Engine, StringComparison.Ordinal))
         select Broken(release.Line, $"{release.Engine} is released although no attach of it succeeded.");
 }
 

@@ -97,6 +97,9 @@ internal sealed partial class LogIndex
         return (calls, callbacks);
     }
 
+    /// <summary>A call by pid that says ESRCH may say it of the pid, which names another thread or nobody (PID-04): of the engine it says nothing.</summary>
+    private static bool IsAboutThePid(CallSpan call) => call.Call.Pid is not null && call.Failed(Errno.ESRCH);
+
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
 
     private void MakeEngines()
@@ -111,13 +114,17 @@ internal sealed partial class LogIndex
                 // One name, several engines: nothing is certain of any of them.
                 _murky.UnionWith(attaches.Select(a => a.Call.Thread ?? a.Call.Pid!).Append(spec.Thread));
             }
+            else if (Calls.Any(c => c.Is(ApiFunction.Control) && c.Call.Action == Words.StickyStop && Same(c.Call.Engine, spec.Name)))
+            {
+                _murky.Add(spec.Thread); // What results of callbacks withdraw is no longer known by them alone (PROPOSED-02).
+            }
             else if (spec.Attached || attaches.Count == 1)
             {
                 _engines.Add(spec.Name, new(
                     spec,
                     spec.Attached ? order : null,
                     attaches.SingleOrDefault(),
-                    [.. Calls.Where(c => !c.Is(ApiFunction.Attach) && Same(c.Call.Engine, spec.Name))],
+                    [.. Calls.Where(c => !c.Is(ApiFunction.Attach) && Same(c.Call.Engine, spec.Name) && !IsAboutThePid(c))],
                     [.. Callbacks.Where(b => Same(b.Engine, spec.Name))]));
             }
 

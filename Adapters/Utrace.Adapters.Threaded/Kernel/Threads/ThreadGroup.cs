@@ -66,6 +66,11 @@ internal sealed partial class ThreadGroup(Sharing shared)
     /// <param name="endsStops">Whether stopped threads wake; no fault: always (KILL-01, KILL-03).</param>
     public void End(int status, Tracee? by, bool endsStops)
     {
+        if (by is not null && ExitStatus is not null)
+        {
+            return; // Whoever ended the group has sent the kills; a thread that one of them brought here sends no second ones, which would end stops in report_exit.
+        }
+
         ExitStatus ??= status;
         KillOthers(by, endsStops);
     }

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Utrace.Adapters;
+using Utrace.Adapters.Threaded;
+using Utrace.Conformance.Running;
+using Utrace.Spec.Loading;
+
+namespace Utrace.Conformance.Tests.Differential;
+
+/// <summary>Model and threaded implementation agree on scenarios that nobody wrote; where they do not, the smallest such scenario is left in a file.</summary>
+public sealed class DifferentialTests
+{
+    /// <summary>More, or others, for whoever has the time: UTRACE_DIFFERENTIAL=COUNT or COUNT@FIRSTSEED.</summary>
+    private const string Asked = "UTRACE_DIFFERENTIAL";
+
+    private static readonly string[] Wanted = (Environment.GetEnvironmentVariable(Asked) ?? "2000@1").Split('@');
+    private static readonly int Scenarios = int.Parse(Wanted[0], CultureInfo.InvariantCulture);
+    private static readonly ulong FirstSeed = Wanted.Length > 1 ? ulong.Parse(Wanted[1], CultureInfo.InvariantCulture) : 1;
+
+    private static readonly DeadlineUnit Unit = DeadlineUnit.Calibrate();
+
+    [Test]
+    public void EveryLogOfTheThreadedImplementation_IsOneOfTheModel()
+    {
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var adapter = new ThreadedAdapter();
+        var comparison = new Comparison(adapter, Unit);
+        var failures = Search(comparison, adapter.Identity.Capabilities, Scenarios, out var tried, out var last);
+        TestContext.Out.WriteLine(FormattableString.Invariant(
+            $"seeds {FirstSeed} to {last}: {tried} scenarios over {string.Join(' ', adapter.Identity.Capabilities)}, {comparison.Logs} logs, {comparison.Undecided} undecided, {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0} s of processor time"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failures.Count, Is.Zero, () => Report(failures[0].Document, failures[0].Seed, comparison));
+            Assert.That(failures.Count > 0 || tried == Scenarios, Is.True);
+            Assert.That(comparison.Undecided, Is.LessThan(Math.Max(1, comparison.Logs / 100)), "scenarios are too large for the oracle's bound");
+        });
+    }
+
+    /// <summary>For whoever changes the model or the implementation: the first few disagreements at once, each reduced.</summary>
+    [Test]
+    [Explicit("leaves files, and asserts nothing")]
+    public void Survey()
+    {
+        var adapter = new ThreadedAdapter();
+        var comparison = new Comparison(adapter, Unit);
+        foreach (var (seed, document) in Search(comparison, adapter.Identity.Capabilities, Scenarios, out _, out _, mostFailures: 4))
+        {
+            TestContext.Out.WriteLine(Report(document, seed, comparison));
+        }
+
+    }
+
+    [TestCase("last-action-wins")]
+    [TestCase("set-events-only-adds")]
+    public void PlantedFault_IsFound_AndLeftInASmallFile(string name)
+    {
+        var adapter = new ThreadedAdapter(Faults.Find(name));
+        var comparison = new Comparison(adapter, Unit);
+
+        var failures = Search(comparison, adapter.Identity.Capabilities, Scenarios, out _, out _);
+
+        Assert.That(failures, Is.Not.Empty);
+        var (seed, whole) = failures[0];
+        var (file, reduced) = Leave(whole, seed, comparison);
+        var loaded = ScenarioLoader.Load(file, Directory.GetParent(Path.GetDirectoryName(file)!)!.FullName);
+        TestContext.Out.WriteLine($"{file}\n{File.ReadAllText(file)}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(loaded.Defects, Is.Empty);
+            Assert.That(reduced.Size, Is.LessThan(whole.Size).And.LessThanOrEqualTo(14));
+            Assert.That(Enumerable.Range(0, 5).Any(_ => comparison.Differs(loaded.Scenarios.Single(), seed) is not null), Is.True);
+            Assert.That(new Comparison(new ThreadedAdapter(), Unit).Differs(loaded.Scenarios.Single(), seed), Is.Null, "the implementation without the fault is right on it");
+        });
+    }
+
+    [Test]
+    public void Documents_AreTheSameForTheSameSeed_AndMostAreAllowed()
+    {
+        var capabilities = new ThreadedAdapter().Identity.Capabilities;
+        var documents = Enumerable.Range(1, 300).Select(i => DocumentGenerator.Make((ulong)i, capabilities)).ToArray();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(documents.Select((d, i) => string.Equals(DocumentGenerator.Make((ulong)i + 1, capabilities).Render(), d.Render(), StringComparison.Ordinal)), Is.All.True);
+            Assert.That(documents.Count(d => d.Load() is not null), Is.GreaterThan(200), () => string.Join('\n', documents.Where(d => d.Load() is null).Select(d => d.Defects()).Take(20)));
+        });
+    }
+
+    /// <summary>Scenarios of ascending seeds, those left out that the language does not allow, until so many were tried or one fails.</summary>
+    private static IReadOnlyList<(ulong Seed, GeneratedDocument Document)> Search(
+        Comparison comparison, IReadOnlySet<string> capabilities, int most, out int tried, out ulong last, int mostFailures = 1)
+    {
+        var failures = new ConcurrentDictionary<ulong, GeneratedDocument>();
+        var (taken, next) = (0, FirstSeed - 1);
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            while (failures.Count < mostFailures && Volatile.Read(ref taken) < most)
+            {
+                var seed = Interlocked.Increment(ref next);
+                var document = DocumentGenerator.Make(seed, capabilities);
+                if (document.Load() is { } scenario && Interlocked.Increment(ref taken) <= most && comparison.Differs(scenario, seed) is not null)
+                {
+                    failures[seed] = document;
+                }
+            }
+        })
+        { IsBackground = true }).ToArray();
+        Array.ForEach(threads, t => t.Start());
+        Array.ForEach(threads, t => t.Join());
+        (tried, last) = (Math.Min(taken, most), next);
+        return [.. failures.OrderBy(f => f.Key).Select(f => (f.Key, f.Value))];
+    }
+
+    private static string Report(GeneratedDocument document, ulong seed, Comparison comparison)
+    {
+        var file = Leave(document, seed, comparison).File;
+        return $"seed {seed}, reduced to {file} (to look at it: copy it to fixtures/scenarios/generated and run utrace-conform show, explore and run on it)\n{File.ReadAllText(file)}";
+    }
+
+    /// <summary>Reduces and writes a document. What only some schedules of the operating system show is tried a few times.</summary>
+    private static (string File, GeneratedDocument Document) Leave(GeneratedDocument document, ulong seed, Comparison comparison)
+    {
+        string? wrong = null;
+        bool Fails(GeneratedDocument d)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (comparison.Differs(d.Load()!, seed) is { } now)
+                {
+                    wrong = now;
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        var reduced = DocumentReducer.Reduce(document, Fails);
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{reduced.Id}.yaml");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        wrong ??= comparison.Differs(reduced.Load()!, seed) ?? "it did not fail again: the schedule of the operating system decides";
+        File.WriteAllText(file, $"{reduced.Render()}# What was seen, {wrong.ReplaceLineEndings("\n# ")}\n");
+        TestContext.AddTestAttachment(file);
+        return (file, reduced);
+    }
+}
