@@ -534,8 +534,17 @@ public enum Rule : ushort
     /// <summary>7.0: a handler runs before any activity, with no request pending.</summary>
     TakeHandler,
 
-    /// <summary>7.0: a handler runs as one user step; traps when stepping.</summary>
+    /// <summary>7.0: a handler runs as one user step.</summary>
     HandlerLine,
+
+    /// <summary>7.0: a handler returns, and the mask is as before it; traps when stepping.</summary>
+    HandlerReturn,
+
+    /// <summary>7.0: the notify hook is due and no signal is; the flag is cleared before the hook looks.</summary>
+    ClearNotify,
+
+    /// <summary>7.5: the exit report is over; the thread takes no more signals of its group.</summary>
+    Exiting,
 
     /// <summary>7.2: a change of mask or disposition begins.</summary>
     SignalsEnter,

@@ -191,7 +191,10 @@ public static class RuleBook
         Add(Rule.SendIgnored, "7.2", "an ignored signal vanishes at sending time", "SIGNAL-13");
         Add(Rule.SendFatal, "7.2", "a fatal signal that nobody asks to be told of kills the group at once", "SIGNAL-14", "KILL-03");
         Add(Rule.TakeHandler, "7.0", "a handler runs before any activity, with no request pending", "STEP-08", "KILL-02");
-        Add(Rule.HandlerLine, "7.0", "a handler runs as one user step; traps when stepping", "SIGNAL-03", "STEP-08");
+        Add(Rule.HandlerLine, "7.0", "a handler runs as one user step", "SIGNAL-03", "STEP-08");
+        Add(Rule.HandlerReturn, "7.0", "a handler returns, and the mask is as before it; traps when stepping", "SIGNAL-15", "STEP-08");
+        Add(Rule.ClearNotify, "7.0", "the notify hook is due and no signal is; the flag is cleared before the hook looks", "RESUME-05");
+        Add(Rule.Exiting, "7.5", "the exit report is over; the thread takes no more signals of its group", "JCTL-07");
         Add(Rule.SignalsEnter, "7.2", "a change of mask or disposition begins");
         Add(Rule.SignalsSet, "7.2", "the mask or a disposition is set", "SIGNAL-15");
         Add(Rule.JobStopHook, "6.8", "the job-control hook starts its pass before a stop", "JCTL-01", "JCTL-02", "JCTL-03", "JCTL-08");

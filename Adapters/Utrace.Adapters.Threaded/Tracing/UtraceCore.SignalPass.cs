@@ -96,10 +96,10 @@ internal sealed partial class UtraceCore
     /// <summary>The pass may stop here; a kill that ends the stop is taken next, and nothing else (SIGNAL-20).</summary>
     private SignalVerdict NothingToDeliver(Tracee tracee, ReportPass pass)
     {
-        var stopped = FinishResume(tracee, pass);
+        var endsInStop = FinishResume(tracee, pass);
         var isHeld = HoldBack(tracee, pass);
         ledger.Pause(tracee.Name, PausePoints.Lock);
-        if (stopped && !isHeld && tracee.Record.Resume <= ResumeAction.Report)
+        if (endsInStop && !isHeld && tracee.Record.Resume <= ResumeAction.Report)
         {
             tracee.Parked = pass.Signal; // The pass that answers the request behind the stop finds it in info (SIGNAL-11).
         }

@@ -5,7 +5,7 @@ namespace Utrace.Adapters.Threaded;
 /// <summary>The stop itself (steps 6.7), and the way from a finished pass to what the thread does next (step H4).</summary>
 internal sealed partial class UtraceCore
 {
-    /// <summary>FINRES: the pass's choice takes effect on the thread before it goes to user mode. True where it stopped.</summary>
+    /// <summary>FINRES: the pass's choice takes effect on the thread before it goes to user mode. True where it came to a stop, even one that was called off just before.</summary>
     private bool FinishResume(Tracee tracee, ReportPass pass)
     {
         ApplyLateResults(tracee, pass);
@@ -14,7 +14,8 @@ internal sealed partial class UtraceCore
         switch (pass.Action)
         {
             case ResumeAction.Stop:
-                return Stop(tracee, pass);
+                Stop(tracee, pass);
+                return true;
             case ResumeAction.Interrupt:
                 tracee.RequestSignalPath();
                 break;
@@ -46,7 +47,7 @@ internal sealed partial class UtraceCore
     /// Stops, if an engine still wants it: the decision is made from the engines, under the lock in which the thread becomes stopped.
     /// Whatever the pass has come to may be outdated by a control call made since (STOP-13).
     /// </summary>
-    private bool Stop(Tracee tracee, ReportPass pass)
+    private void Stop(Tracee tracee, ReportPass pass)
     {
         List<Engine> gone = [];
         bool? stops;
@@ -60,14 +61,13 @@ internal sealed partial class UtraceCore
         DropAttachedReferences(gone);
         if (stops is false)
         {
-            return false;
+            return;
         }
 
         TellWakeUpsInStop(tracee);
         tracee.SleepInTracedStop(); // S7
         LeaveSleep(tracee); // S8
         tracee.RecomputeSignalPath(); // S9
-        return true;
     }
 
     /// <summary>S2-S5, under the lock: whether the thread is in the stop now; null where a fault only decided.</summary>

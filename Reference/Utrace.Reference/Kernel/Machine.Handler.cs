@@ -9,14 +9,16 @@ namespace Utrace.Reference.Kernel;
 /// <summary>Handlers, and the changes of mask and dispositions.</summary>
 internal ref partial struct Machine
 {
-    private const int FrameBits = 5;
+    private const int SignalBits = 5;
+    private const int FrameBits = SignalBits + 1;
 
     /// <summary>Builds a frame, blocks the signal, and calls the handler-built hook (steps 6.10).</summary>
     private void BuildFrame(ref ThreadState t, SignalNumber signal)
     {
         ref var mine = ref Signals(_current);
+        var wasBlocked = (mine.Blocked >> (int)signal) & 1;
         mine.Blocked |= 1u << (int)signal;
-        mine.Frames = (mine.Frames << FrameBits) | (ulong)signal;
+        mine.Frames = (mine.Frames << FrameBits) | (wasBlocked << SignalBits) | (ulong)signal;
         RecomputeSignals(ref t);
         if (t.Union is UtraceEvents.None)
         {
@@ -34,13 +36,25 @@ internal ref partial struct Machine
         }
     }
 
-    /// <summary>The handler runs as one user step, and returns.</summary>
+    /// <summary>The handler runs as one user step.</summary>
     private bool Handler(int c, ref ThreadState t)
     {
+        t.Place = ThreadPlace.HandlerReturn;
+        return Shows(Rule.HandlerLine, Labels.Handler(c, TopFrame(c)));
+    }
+
+    private readonly SignalNumber TopFrame(int c) => (SignalNumber)(Signals(c).Frames & ((1u << SignalBits) - 1));
+
+    /// <summary>It returns: its frame goes, and the mask is as before it.</summary>
+    private bool HandlerReturn(int c, ref ThreadState t)
+    {
         ref var mine = ref Signals(c);
-        var signal = (SignalNumber)(mine.Frames & ((1u << FrameBits) - 1));
+        if (((mine.Frames >> SignalBits) & 1) == 0)
+        {
+            mine.Blocked &= ~(1u << (int)TopFrame(c));
+        }
+
         mine.Frames >>= FrameBits;
-        mine.Blocked &= ~(1u << (int)signal);
         t.Place = ThreadPlace.User;
         if (t[ThreadFlags.Step])
         {
@@ -48,7 +62,7 @@ internal ref partial struct Machine
         }
 
         RecomputeSignals(ref t);
-        return Shows(Rule.HandlerLine, Labels.Handler(c, signal));
+        return Did(Rule.HandlerReturn);
     }
 
     /// <summary>What sigaction and sigmask do, between their lines.</summary>

@@ -198,7 +198,7 @@ internal ref partial struct Machine
         return Tell(c, ref t, note, ThreadPlace.SignalHook);
     }
 
-    /// <summary>An exiting thread takes no part in a group stop any more; where it was the last that was waited for, it completes the stop (JCTL-07).</summary>
+    /// <summary>An exiting thread takes no signals of its group, and no part in a group stop, any more: a moment before it is dead, which only others of its group can notice; where it was the last that was waited for, it completes the stop (JCTL-07).</summary>
     private bool LeavesStop(int c, ref ThreadState t)
     {
         if (!_program.Signals || Signals(c)[SignalFlags.Exiting])
@@ -207,7 +207,9 @@ internal ref partial struct Machine
         }
 
         Signals(c)[SignalFlags.Exiting] = true;
-        return MustJoin(c) && CountOff(c) && EventHook(ref t, HookKind.JobExit, UtraceEvents.Jctl, Rule.ExitCompletesStop, ThreadPlace.ExitTell);
+        return MustJoin(c) && CountOff(c)
+            ? EventHook(ref t, HookKind.JobExit, UtraceEvents.Jctl, Rule.ExitCompletesStop, ThreadPlace.ExitTell)
+            : HasSiblings(c) && Did(Rule.Exiting);
     }
 
     /// <summary>A kill or a group exit ends job control.</summary>

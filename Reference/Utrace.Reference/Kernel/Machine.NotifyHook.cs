@@ -6,6 +6,14 @@ namespace Utrace.Reference.Kernel;
 /// <summary>The notify hook (steps 6.9), last before user mode.</summary>
 internal ref partial struct Machine
 {
+    /// <summary>The hook is due, and no signal is: one that comes from here on waits for the hook.</summary>
+    private bool ClearNotify(ref ThreadState t)
+    {
+        t[ThreadFlags.Nres] = false;
+        t.Place = ThreadPlace.Notify;
+        return Did(Rule.ClearNotify);
+    }
+
     /// <summary>H0 to H3 in one step: a request between them is one before them, or one that the flag shows again.</summary>
     private bool NotifyHook(ref ThreadState t)
     {
@@ -14,7 +22,12 @@ internal ref partial struct Machine
             return false;
         }
 
-        t[ThreadFlags.Nres] = false;
+        if (t.Place is ThreadPlace.User)
+        {
+            t[ThreadFlags.Nres] = false;
+        }
+
+        t.Place = ThreadPlace.User;
         if (_program.Signals)
         {
             // H1: a handler that was built without anybody asking makes no pass of its own (SIGNAL-23).

@@ -111,7 +111,7 @@ internal ref partial struct Machine
 
         if (t[ThreadFlags.Nres])
         {
-            return NotifyHook(ref t);
+            return _program.Signals ? ClearNotify(ref t) : NotifyHook(ref t);
         }
 
         if (handles)
@@ -154,6 +154,8 @@ internal ref partial struct Machine
     private bool KernelStep(int c, ref ThreadState t) => t.Place switch
     {
         ThreadPlace.Handler => Handler(c, ref t),
+        ThreadPlace.HandlerReturn => HandlerReturn(c, ref t),
+        ThreadPlace.Notify => NotifyHook(ref t),
         ThreadPlace.SignalsEnter => Line(c, ref t, Rule.SignalsEnter, ActivityStage.Enter, ThreadPlace.SignalsSet),
         ThreadPlace.SignalsSet => SignalsSet(c, ref t),
         ThreadPlace.NoteHook => NoteHook(c, ref t),

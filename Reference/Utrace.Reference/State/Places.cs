@@ -78,6 +78,8 @@ internal enum ThreadPlace : byte
     WaitBody,
     WaitInterrupt,
     GroupExit,
+    HandlerReturn,
+    Notify,
 }
 
 /// <summary>Where a call is.</summary>

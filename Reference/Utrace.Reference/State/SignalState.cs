@@ -13,7 +13,7 @@ internal struct SignalState
     /// <summary>The blocked mask, with the signals of the handlers that are to run.</summary>
     public uint Blocked;
 
-    /// <summary>Handler frames, five bits each, the topmost lowest.</summary>
+    /// <summary>Handler frames, six bits each, the topmost lowest: the signal, and whether it was blocked before.</summary>
     public ulong Frames;
 
     /// <summary>info: the number; 0 for none. It outlives a pass only where it is parked (SIGNAL-11).</summary>

@@ -60,6 +60,7 @@ internal sealed partial class Tracee
         Pause(PausePoints.Lock); // Taking it, and its line.
         var (signal, before) = _frames.Pop();
         kit.HandlerRan(Name, signal);
+        Pause(PausePoints.Lock); // It returns in a step of its own.
         ledger.Change(() =>
         {
             Blocked = before;
