@@ -47,6 +47,7 @@ internal static class WireRows
         using var bare = echo is null ? null : WireAdapter.Connect(WireEndpoint.Parse("exec:" + echo), new WireOptions());
         using var session = Open(adapter);
         using var bareSession = bare is null ? null : Open(bare);
+        CallOneByOne(() => session.Call("D", Trivial), Calls); // What is not compiled yet would be measured first.
         var samples = Contest.Run(
             context.Repetitions,
             () => CpuClock.Measure(() => CallOneByOne(() => session.Call("D", Trivial), Calls)),
