@@ -107,11 +107,13 @@ internal sealed partial class UtraceCore
 
     private static bool IsTraced(Tracee tracee, UtraceEvents events) => (tracee.UtraceFlags & events) != 0;
 
+    /// <summary>A hook that is over with its pass; wake-ups that are due then come before anything else of the thread is seen.</summary>
     private void ReportWithoutStop(Tracee tracee, ReportPass pass)
     {
         StartReport(tracee);
         MakeReports(tracee, pass);
         FinishReport(tracee, pass, willNotStop: true);
+        TellWakeUps(tracee.Name);
     }
 
     private void DetachAll(Tracee tracee)

@@ -58,5 +58,6 @@ internal sealed class Kill03() : LogMonitor("KILL-03")
         from died in log.Lines.OfType<Died>()
         where !string.Equals(died.Actor, thread, StringComparison.Ordinal) && string.Equals(log.GroupOf(died.Actor), log.GroupOf(thread), StringComparison.Ordinal)
             && log.Lines.Any(l => l is ActivityStaged { Stage: ActivityStage.Enter, What: "exit_group" } && string.Equals(l.Actor, died.Actor, StringComparison.Ordinal))
+            && !log.Lines.Any(l => l is ActivityStaged { What: "exec" } && string.Equals(l.Actor, thread, StringComparison.Ordinal)) // An exec may have come first.
         select Broken(log.Lines.Count - 1, $"{died.Actor} ended the group, and {thread} stays in its traced stop.");
 }
