@@ -13,7 +13,7 @@ public static class FaultTable
             # Faults of the threaded implementation
 
             Each is a small wrong behaviour that the kit has to catch (`run --adapter threaded --fault NAME`) and to blame on a guarantee that it breaks.
-            The ids are those of the catalogue of faults: M for mutations, H for races that utrace once had. This page is made from the faults themselves.
+            The ids are those of the catalogue of faults: M for mutations, H for races that utrace once had, K for the kit's own. This page is made from the faults themselves.
             The tier is the least control that shows a fault for certain: T1 with callbacks held open, T2 only under schedules of the implementation's own steps.
 
             | name | ids | tier | what it does | breaks | shown by |

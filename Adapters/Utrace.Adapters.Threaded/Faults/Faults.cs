@@ -16,6 +16,9 @@ public static class Faults
             .Concat(SyscallFaults.All)
             .Concat(DeathFaults.All)
             .Concat(DetachFaults.All)
+            .Concat(SignalFaults.All)
+            .Concat(JobFaults.All)
+            .Concat(FamilyFaults.All)
             .Concat(WindowFaults.All)
             .Concat(HistoricFaults.All)
             .OrderBy(f => f.Name, StringComparer.Ordinal),

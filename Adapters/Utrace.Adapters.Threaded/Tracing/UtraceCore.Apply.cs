@@ -82,7 +82,7 @@ internal sealed partial class UtraceCore
         else
         {
             pass.Keep = action < pass.Keep ? action : pass.Keep; // P5: any other result cancels the engine's own stop (STOP-04).
-            if (engine.IsSticky)
+            if (engine.IsSticky && decide.StickyStopStays)
             {
                 pass.Action = ResumeAction.Stop; // But for a sticky one (PROPOSED-02).
             }

@@ -28,6 +28,7 @@ internal sealed partial class UtraceCore
     {
         if (pass is { Action: ResumeAction.Stop } && IsTraced(tracee, UtraceEvents.Clone))
         {
+            pass.Keep = decide.VforkKeepsRequests ? pass.Keep : ResumeAction.Resume;
             Stop(tracee, pass);
         }
     }

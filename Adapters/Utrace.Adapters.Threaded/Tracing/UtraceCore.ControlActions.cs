@@ -80,7 +80,12 @@ internal sealed partial class UtraceCore
         var target = engine.Target;
         if (action is not ResumeAction.Report && !CanStep(target))
         {
-            return (Errno.EOPNOTSUPP, false); // STEP-02: and nothing else.
+            if (!decide.RefusedStepDoesNothing)
+            {
+                WithdrawStop(engine);
+            }
+
+            return (Errno.EOPNOTSUPP, wake && !decide.RefusedStepDoesNothing); // STEP-02: and nothing else.
         }
 
         if (action is ResumeAction.BlockStep && target.Spec.Step is StepHardware.Single)

@@ -99,7 +99,7 @@ internal sealed partial class UtraceCore
         var (isTraced, told) = ledger.Change(() => (IsTraced(tracee, UtraceEvents.Jctl), notify()));
         if (isTraced)
         {
-            ReportWithoutStop(tracee, new ReportPass(UtraceEvents.Jctl, Callback.Jctl) { Type = type, Notify = told });
+            ReportWithoutStop(tracee, new ReportPass(UtraceEvents.Jctl, Callback.Jctl) { Type = type, Notify = decide.SaysWhatParentIsTold ? told : type });
         }
     }
 

@@ -49,9 +49,9 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>Under the lock: a handler that was built is told to nobody who asks later (SIGNAL-23).</summary>
-    private static void ForgetHandler(TraceRecord record)
+    private void ForgetHandler(TraceRecord record)
     {
-        if (record.HandlerBuilt)
+        if (record.HandlerBuilt && decide.ForgetsHandlerMark)
         {
             record.HandlerBuilt = false;
         }

@@ -19,7 +19,7 @@ internal sealed partial class UtraceCore
                 continue;
             }
 
-            var isWanted = (want & (pass.Event | UtraceEvents.Quiesce)) != 0;
+            var isWanted = (want & pass.Event) != 0 || (want & UtraceEvents.Quiesce) != 0 && (pass.Event is UtraceEvents.None || decide.SignalCallsQuiesce);
             if (!isWanted || !(engine.Has(Callback.Signal) || engine.Has(Callback.Quiesce)))
             {
                 EndReporting(tracee);
@@ -45,11 +45,15 @@ internal sealed partial class UtraceCore
             engine.Name, callback, new ActionWord(decide.ArgumentOf(pass), bits), decide.EventArgument(pass.Event))
         {
             Signal = pass.Signal,
-            Original = pass.Original,
+            Original = decide.ShowsOriginalDisposition || pass.Original is null ? pass.Original : pass.Disposition,
             Disposition = pass.Disposition,
         });
-        pass.Signal = reply.Signal ?? pass.Signal; // SIGNAL-04
-        pass.Disposition = reply.Disposition ?? pass.Disposition;
+        if (decide.TakesInfoChanges)
+        {
+            pass.Signal = reply.Signal ?? pass.Signal; // SIGNAL-04
+            pass.Disposition = reply.Disposition ?? pass.Disposition;
+        }
+
         return reply.Result.Action is ResumeAction.Report or ResumeAction.Interrupt
             ? new ActionWord(ResumeAction.Resume, reply.Result.Bits) // SIGNAL-18: no endless loop.
             : reply.Result;
@@ -64,7 +68,7 @@ internal sealed partial class UtraceCore
             return NothingToDeliver(tracee, pass);
         }
 
-        if (action is SignalAction.Deliver && pass.Action is not ResumeAction.Resume)
+        if (action is SignalAction.Deliver && pass.Action is not ResumeAction.Resume && decide.LooksAgainBeforeHandler)
         {
             pass.Action = ResumeAction.Interrupt; // Whoever asked for anything looks again before the handler runs (SIGNAL-09).
         }
@@ -99,7 +103,7 @@ internal sealed partial class UtraceCore
         var endsInStop = FinishResume(tracee, pass);
         var isHeld = HoldBack(tracee, pass);
         ledger.Pause(tracee.Name, PausePoints.Lock);
-        if (endsInStop && !isHeld && tracee.Record.Resume <= ResumeAction.Report)
+        if (endsInStop && !isHeld && decide.ParksInfo && tracee.Record.Resume <= ResumeAction.Report)
         {
             tracee.Parked = pass.Signal; // The pass that answers the request behind the stop finds it in info (SIGNAL-11).
         }

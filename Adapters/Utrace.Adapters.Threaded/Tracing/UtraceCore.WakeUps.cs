@@ -6,7 +6,14 @@ internal sealed partial class UtraceCore
     private readonly WakeUps _wakeUps = new();
 
     /// <summary>A callback asks for a wake-up.</summary>
-    public void AskForWakeUp(string context, WakeUp wakeUp) => _wakeUps.Ask(context, wakeUp);
+    public void AskForWakeUp(string context, WakeUp wakeUp)
+    {
+        _wakeUps.Ask(context, wakeUp);
+        if (!decide.WakeUpWaitsForResult && _wakeUps.TryPeek(context, out var next))
+        {
+            Tell(context, next);
+        }
+    }
 
     /// <summary>Whether the thread, which is outside of a pass, has a wake-up to tell now.</summary>
     public bool IsWakeUpDue(Tracee tracee) => _wakeUps.TryPeek(tracee.Name, out _) && IsResultInEffect(tracee);

@@ -35,9 +35,18 @@ internal sealed partial class Tracee
         }
 
         Pause(PausePoints.Lock);
+        if (!utrace.Decide.ChildWaitsForReport)
+        {
+            child.Start();
+        }
+
         var report = utrace.ReportClone(this, child, kind);
         Pause(PausePoints.Lock);
-        child.Start();
+        if (utrace.Decide.ChildWaitsForReport)
+        {
+            child.Start();
+        }
+
         if (kind is not CloneKind.Vfork)
         {
             return true;

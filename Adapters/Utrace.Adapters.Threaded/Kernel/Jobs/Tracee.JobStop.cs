@@ -11,7 +11,7 @@ internal sealed partial class Tracee
     /// <summary>control(STOP) takes a thread over that its group has stopped; false where it is in no such stop.</summary>
     public bool TryHoldInJobStop() => ledger.Change(() =>
     {
-        if (State is not RunState.JobStop)
+        if (State is not RunState.JobStop || !utrace.Decide.TakesOverJobStop)
         {
             return false;
         }
@@ -23,7 +23,7 @@ internal sealed partial class Tracee
     /// <summary>The group goes on: out of its stop, but not out of a traced one. Under the signal lock.</summary>
     public void LeaveJobStop()
     {
-        if (State is RunState.JobStop)
+        if (State is RunState.JobStop || State is RunState.TracedStop && !utrace.Decide.ContinueSparesTracedStops)
         {
             LeaveStop(RunState.Running);
         }
@@ -85,7 +85,7 @@ internal sealed partial class Tracee
 
     private (bool Stops, bool IsLast) TryEnterJobStop()
     {
-        if (KillPending || !group.Jobs.Awaits(this))
+        if (KillPending || !group.Jobs.Awaits(this) && utrace.Decide.ContinueCancelsStopInProgress)
         {
             SetSignalPath();
             return (false, false);

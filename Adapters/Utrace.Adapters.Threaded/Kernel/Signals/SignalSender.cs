@@ -62,15 +62,15 @@ internal sealed class SignalSender(Ledger ledger, Decisions decide)
     }
 
     /// <summary>SIGNAL-13: a signal whose delivery does nothing is not even queued, unless it is blocked or asked for.</summary>
-    private static bool IsDropped(Tracee target, SignalNumber signal) =>
+    private bool IsDropped(Tracee target, SignalNumber signal) =>
         target.Group.Dispositions.IsIgnored(signal)
         && !target.Blocked.Has(signal)
-        && (target.UtraceFlags & UtraceEvents.SignalIgn) == 0;
+        && ((target.UtraceFlags & UtraceEvents.SignalIgn) == 0 || !decide.KeepsIgnoredIfAsked);
 
     /// <summary>SIGNAL-14: a signal that terminates takes the group along at once, unless whoever takes it would tell an engine first.</summary>
-    private static bool IsFatalAtOnce(Tracee taker, SignalNumber signal) =>
+    private bool IsFatalAtOnce(Tracee taker, SignalNumber signal) =>
         SignalKind.Of(signal, taker.Group.Dispositions[signal]) is { Action: SignalAction.Term }
         && taker.Group.ExitStatus is null
         && !taker.KillPending
-        && (taker.UtraceFlags & (UtraceEvents.SignalTerm | UtraceEvents.SignalCore)) == 0;
+        && ((taker.UtraceFlags & (UtraceEvents.SignalTerm | UtraceEvents.SignalCore)) == 0 || !decide.ReportsFatalFirst);
 }

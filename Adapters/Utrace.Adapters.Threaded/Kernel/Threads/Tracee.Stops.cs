@@ -25,7 +25,7 @@ internal sealed partial class Tracee
     });
 
     /// <summary>Somebody lets the thread out of its traced stop: it runs, or goes on in the stop of its group (R5, JCTL-05).</summary>
-    public void LeaveTracedStop() => ledger.Change(() => LeaveStop(group.Jobs.HoldsGroup ? RunState.JobStop : RunState.Running));
+    public void LeaveTracedStop() => ledger.Change(() => LeaveStop(group.Jobs.HoldsGroup && utrace.Decide.HeldThreadStaysInGroupStop ? RunState.JobStop : RunState.Running));
 
     /// <summary>Sleeps in the traced stop until somebody lets it go (step S7).</summary>
     public void SleepInTracedStop()
