@@ -186,6 +186,9 @@ internal sealed partial class LogIndex
         return MayReapItself(thread) ? Math.Min(first, Math.Max(0, PreviousOf(thread, DiedAt(thread)))) : first;
     }
 
+    /// <summary>Somebody sends signals, or the thread's group has children, of which it gets SIGCHLD.</summary>
+    public bool MayGetSignals(string thread) => Calls.Any(c => c.Is(ApiFunction.Send)) || Scenario.Threads.Any(t => t.Parent is { } parent && Same(GroupOf(parent), GroupOf(thread)));
+
     /// <summary>Always, or because its parent among the threads does not.</summary>
     private bool MayReapItself(string thread) => Scenario.Threads.Any(t => Same(t.Name, thread) && (t.SelfReap || t.Parent is not null));
 }

@@ -67,7 +67,7 @@ internal sealed class Stop10() : LogMonitor("STOP-10")
     {
         for (var i = 0; i < log.Lines.Count; i++)
         {
-            if (log.Lines[i] is ActivityStaged { Stage: ActivityStage.Interrupt } line && log.IsClear(line.Actor)
+            if (log.Lines[i] is ActivityStaged { Stage: ActivityStage.Interrupt } line && log.IsClear(line.Actor) && !log.MayGetSignals(line.Actor)
                 && log.ActivityAt(line.Actor, i) is { } activity && log.KillMayBegin(line.Actor) > i
                 && !log.EnginesOf(line.Actor).SelectMany(e => e.Controls).Any(c => c.Begin < i && c.Call.Action is > 0 and < 5)
                 && !log.Callbacks.Any(b => b.Begin < i && b.HasEnded && b.Result.Action is > ResumeAction.Stop and < ResumeAction.Resume)
