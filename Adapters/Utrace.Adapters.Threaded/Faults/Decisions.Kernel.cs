@@ -53,6 +53,15 @@ internal abstract partial class Decisions
     /// <summary>VFORK-04: what others asked for beside the stop of a vfork's report survives it.</summary>
     public virtual bool VforkKeepsRequests => true;
 
+    /// <summary>ATTACH-12: kernel threads cannot be attached to.</summary>
+    public virtual bool RefusesKernelThreads => true;
+
+    /// <summary>RESUME-08: what control answers to an action that there is not.</summary>
+    public virtual Errno ActionOutOfRange => Errno.EINVAL;
+
+    /// <summary>SETEVENTS-12: what set_events answers on a detached engine.</summary>
+    public virtual Errno MaskOnDetached => Errno.ESRCH;
+
     /// <summary>PID-02: what a call by a pid that names nobody, or another thread, answers.</summary>
     public virtual Errno CallOnNobody => Errno.ESRCH;
 

@@ -19,6 +19,7 @@ public static class Faults
             .Concat(SignalFaults.All)
             .Concat(JobFaults.All)
             .Concat(FamilyFaults.All)
+            .Concat(FurtherFaults.All)
             .Concat(WindowFaults.All)
             .Concat(HistoricFaults.All)
             .OrderBy(f => f.Name, StringComparer.Ordinal),

@@ -15,7 +15,7 @@ internal sealed partial class UtraceCore
             return (Errno.EINVAL, null); // A2
         }
 
-        if (target.Spec.KernelThread)
+        if (target.Spec.KernelThread && decide.RefusesKernelThreads)
         {
             return (Errno.EPERM, null);
         }

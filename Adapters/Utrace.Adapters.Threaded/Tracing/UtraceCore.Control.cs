@@ -11,7 +11,7 @@ internal sealed partial class UtraceCore
         var isSticky = actionWord == Words.StickyStop;
         if (actionWord > (uint)ResumeAction.Detach && !isSticky)
         {
-            return Errno.EINVAL; // C1
+            return decide.ActionOutOfRange; // C1
         }
 
         var action = isSticky ? ResumeAction.Stop : (ResumeAction)actionWord;

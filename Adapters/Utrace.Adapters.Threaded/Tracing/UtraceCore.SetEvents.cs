@@ -26,7 +26,7 @@ internal sealed partial class UtraceCore
     private bool HasNoMask(Engine engine) =>
         engine.Table is not EngineTable.User || engine.Target.Record.ReapRequested && decide.RefusesCallsDuringReap;
 
-    private Errno RefusalOfMask(Engine engine) => engine.Table is EngineTable.User ? decide.SetEventsDuringReap : Errno.ESRCH;
+    private Errno RefusalOfMask(Engine engine) => engine.Table is EngineTable.User ? decide.SetEventsDuringReap : decide.MaskOnDetached;
 
     private Errno ReplaceMask(string context, Engine engine, UtraceEvents events)
     {
