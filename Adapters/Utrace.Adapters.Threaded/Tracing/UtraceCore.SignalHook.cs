@@ -9,7 +9,7 @@ internal sealed partial class UtraceCore
     public SignalVerdict SignalHook(Tracee tracee)
     {
         ledger.Pause(tracee.Name, PausePoints.Lock);
-        if (decide.PendingSignalWaitsForReport(tracee) && IsReportDue(tracee.Record))
+        if (HasReportBeforeSignals(tracee))
         {
             return ReportBeforeSignals(tracee); // G1-G4
         }
@@ -41,6 +41,10 @@ internal sealed partial class UtraceCore
         MakeSignalReports(tracee, pass);
         return EndSignalPass(tracee, pass);
     }
+
+    /// <summary>G1: whether a requested report comes before any signal.</summary>
+    public bool HasReportBeforeSignals(Tracee tracee) =>
+        tracee.UtraceFlags is not UtraceEvents.None && decide.PendingSignalWaitsForReport(tracee) && IsReportDue(tracee.Record);
 
     /// <summary>The handler-built hook: whoever steps, or has asked already, is told before the handler's first step (SIGNAL-08, STEP-08).</summary>
     public void HandlerBuilt(Tracee tracee)

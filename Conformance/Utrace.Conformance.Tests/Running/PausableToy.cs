@@ -21,6 +21,7 @@ internal sealed class PausableSession(PausableToy adapter, IKit kit, IPauseContr
 {
     private bool _isDriven;
     private int _calls;
+    private string? _awaitsTick;
 
     public IPauseControl Control { get; } = control;
 
@@ -46,6 +47,11 @@ internal sealed class PausableSession(PausableToy adapter, IKit kit, IPauseContr
             _isDriven = false;
             Control.Pause(thread.Name, "before the tick");
             Ticks++;
+            if (_awaitsTick is { } waiter)
+            {
+                Control.Ready(waiter);
+            }
+
             kit.Ticked(thread.Name);
         }
     });
@@ -75,6 +81,16 @@ internal sealed class PausableSession(PausableToy adapter, IKit kit, IPauseContr
         while (!Disposed.IsSet)
         {
             Control.Block(context, () => "for a lock");
+        }
+    }
+
+    /// <summary>Waits until the thread has ticked.</summary>
+    public void WaitForTick(string context, Func<string> what)
+    {
+        _awaitsTick = context;
+        while (Ticks == 0 && !Disposed.IsSet)
+        {
+            Control.Block(context, what);
         }
     }
 

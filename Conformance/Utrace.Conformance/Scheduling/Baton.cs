@@ -9,6 +9,10 @@ namespace Utrace.Conformance.Scheduling;
 /// </summary>
 public sealed class Baton : IPauseControl
 {
+    /// <summary>The calling thread describes what contexts wait for: what it reads for that is no access of a step.</summary>
+    [ThreadStatic]
+    private static bool _isDescribing;
+
     private readonly ScheduleSpace _space;
     private readonly Seat[] _seats;
     private readonly Parker _conductor = Parker.New();
@@ -135,7 +139,7 @@ public sealed class Baton : IPauseControl
     /// <inheritdoc/>
     public void Touch(int variable, bool isWrite)
     {
-        if (!_isClosed)
+        if (!_isClosed && !_isDescribing)
         {
             _accesses.Add(variable, isWrite);
         }
@@ -144,7 +148,7 @@ public sealed class Baton : IPauseControl
     /// <summary>The running context sees something without ending its step there: the order to those that write it counts, and nobody comes in between that and what it does next.</summary>
     public void Glance(int variable)
     {
-        if (!_isClosed)
+        if (!_isClosed && !_isDescribing)
         {
             _accesses.Glance(variable);
         }
@@ -183,17 +187,30 @@ public sealed class Baton : IPauseControl
     [
         .. _seats.Select((seat, n) => (seat, Name: _space.Contexts[n]))
             .Where(p => p.seat.Place is Place.Ready or Place.Blocked)
-            .Select(p => p.seat.Place is Place.Ready ? $"{p.Name} could go on from {p.seat.Point}" : $"{p.Name} waits {p.seat.What?.Invoke()}"),
+            .Select(p => p.seat.Place is Place.Ready ? $"{p.Name} could go on from {p.seat.Point}" : $"{p.Name} waits {Described(p.seat)}"),
     ];
 
     /// <summary>The pause point at which a context could go on; what else is to say of it where it could not.</summary>
     public string WhereIs(int context) => _seats[context] switch
     {
         { Place: Place.Ready } seat => seat.Point,
-        { Place: Place.Blocked } seat => $"waits {seat.What?.Invoke()}",
+        { Place: Place.Blocked } seat => $"waits {Described(seat)}",
         { Place: Place.Over } => "over",
         _ => "running",
     };
+
+    private static string? Described(Seat seat)
+    {
+        _isDescribing = true;
+        try
+        {
+            return seat.What?.Invoke();
+        }
+        finally
+        {
+            _isDescribing = false;
+        }
+    }
 
     private void Yield(Seat seat)
     {

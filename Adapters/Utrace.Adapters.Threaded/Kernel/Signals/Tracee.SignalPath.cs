@@ -20,7 +20,7 @@ internal sealed partial class Tracee
             var verdict = UtraceFlags is UtraceEvents.None ? SignalVerdict.Untraced : utrace.SignalHook(this); // S1
             if (verdict.Step is SignalStep.Untraced)
             {
-                var taken = Dequeue(); // S2, S3
+                var taken = Dequeue(stops: true); // S2, S3
                 verdict = new SignalVerdict(taken.Step, taken.Signal, taken.Kind.Action);
             }
 
@@ -53,17 +53,21 @@ internal sealed partial class Tracee
                 return true;
             case SignalAction.Ign:
                 return false;
-            case SignalAction.Stop:
-            case SignalAction.Tstp when !group.IsOrphaned:
-                BeginGroupStop();
-                return false;
-            case SignalAction.Tstp:
+            case SignalAction.Stop or SignalAction.Tstp:
+                if (StopsGroup(action))
+                {
+                    BeginGroupStop();
+                }
+
                 return false;
             default:
                 status = EndGroup(ExitStatuses.Of(signal));
                 return true;
         }
     }
+
+    /// <summary>The stop signals of a terminal do not stop an orphaned group.</summary>
+    private bool StopsGroup(SignalAction action) => action is SignalAction.Stop || action is SignalAction.Tstp && !group.IsOrphaned;
 
     /// <summary>Only a fault lets a killed thread go on (KILL-02).</summary>
     private void MakeLastStep()

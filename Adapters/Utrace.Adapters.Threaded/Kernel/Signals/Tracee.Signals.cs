@@ -129,12 +129,21 @@ internal sealed partial class Tracee
         return ledger.Change(TakeKill);
     }
 
-    /// <summary>Takes what comes next: a kill; else nothing where a group stop is to be joined first (SIGNAL-21); else a signal.</summary>
-    public TakenSignal Dequeue()
+    /// <summary>
+    /// Takes what comes next: nothing where a report is due, which is looked at under the signal lock (G1); a kill; nothing where a group stop is to be joined first (SIGNAL-21);
+    /// a signal.
+    /// </summary>
+    /// <param name="stops">Nobody is asked about a stop signal: the group's stop begins with the taking of it (S3 to S5).</param>
+    public TakenSignal Dequeue(bool stops = false)
     {
         ledger.Pause(Name, PausePoints.Lock);
         return ledger.Change(() =>
         {
+            if (utrace.HasReportBeforeSignals(this))
+            {
+                return new TakenSignal(SignalStep.Again);
+            }
+
             if (TakeKill())
             {
                 return new TakenSignal(SignalStep.Kill);
@@ -152,7 +161,8 @@ internal sealed partial class Tracee
             }
 
             SetSignalPath();
-            return signal is SignalNumber.None ? new TakenSignal(SignalStep.Leave) : new TakenSignal(SignalStep.CarryOut, signal, group.Dispositions[signal]);
+            var taken = signal is SignalNumber.None ? new TakenSignal(SignalStep.Leave) : new TakenSignal(SignalStep.CarryOut, signal, group.Dispositions[signal]);
+            return stops && taken.Step is SignalStep.CarryOut && StopsGroup(taken.Kind.Action) && group.TryBeginStop(this) ? new TakenSignal(SignalStep.Join) : taken;
         });
     }
 

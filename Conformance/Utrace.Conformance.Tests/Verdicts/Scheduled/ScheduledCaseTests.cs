@@ -73,6 +73,27 @@ public sealed class ScheduledCaseTests
     }
 
     [Test]
+    public void Show_WaitWhoseDescriptionReads_TakesTheSameSteps()
+    {
+        var trial = Trial((s, d, _) =>
+        {
+            var shared = s.Control.Variable("shared");
+            if (s.Ticks == 0)
+            {
+                s.WaitForTick(d, () => { s.Control.Touch(shared, isWrite: true); return "for a tick"; });
+            }
+
+            s.Control.Pause(d, "nothing was touched since");
+            s.Control.Touch(shared, isWrite: true);
+            s.Control.Pause(d, "something was touched");
+            return CallResult.Zero;
+        });
+        var run = Enumerable.Range(1, 50).Select(seed => trial.Run(new global::Utrace.Conformance.Scheduling.RandomWalk((ulong)seed))).Skip(1).First(r => r.Choices[0] == 1);
+        var shown = trial.Show(run.Choices);
+        Assert.That((shown.Choices, shown.Misfit, shown.Judged.Evidence.Log), Is.EqualTo((run.Choices, (ReplayMisfit?)null, run.Judged!.Evidence.Log)));
+    }
+
+    [Test]
     public void Certify_FirstFailure_EndsTheCase()
     {
         var verdict = One(TwoWays);
