@@ -72,8 +72,11 @@ public sealed class WireTests : ConformTest
     {
         var trace = Path.Combine(Repository.Root, "wire.trace");
         var served = $"exec:sh -c 'sleep 86397 & exec {Path.Combine(AppContext.BaseDirectory, "utrace-conform")} serve --adapter threaded'";
+
+        // What starts tests in the background has them ignore SIGINT, and every child would inherit that.
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "utrace-conform"), ["run", "--root", RealRoot(), "--adapter", served, "--trace", trace, "--report", "jsonl=cut.jsonl"])
+            "env",
+            ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "utrace-conform"), "run", "--root", RealRoot(), "--adapter", served, "--trace", trace, "--report", "jsonl=cut.jsonl"])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
