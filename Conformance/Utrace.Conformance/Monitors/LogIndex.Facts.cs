@@ -16,6 +16,9 @@ internal sealed partial class LogIndex
             {
                 CallBegan { Call: { Function: ApiFunction.Kill, Thread: { } target } } => Same(GroupOf(target), group),
                 CallBegan { Call: { Function: ApiFunction.Send, Thread: { } target } } => Same(GroupOf(target), group),
+                CallBegan { Call: { Function: ApiFunction.Control, Engine: { } name, Action: (uint)ResumeAction.SingleStep or (uint)ResumeAction.BlockStep } } =>
+                    Engine(name) is { } e && !Same(e.Thread, thread) && Same(GroupOf(e.Thread), group), // Its trap may be the end of the group.
+                CallbackBegan { Invocation.Callback: Callback.Signal } b => !Same(b.Actor, thread) && Same(GroupOf(b.Actor), group),
                 ActivityStaged { Stage: ActivityStage.Enter, What: "exit_group" or "exec" } a => !Same(a.Actor, thread) && Same(GroupOf(a.Actor), group),
                 _ => false,
             };
