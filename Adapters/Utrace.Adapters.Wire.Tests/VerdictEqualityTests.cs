@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Utrace.Adapters.Threaded;
 using Utrace.Adapters.Wire.Kit;
 using Utrace.Conformance.Running;
@@ -6,7 +5,6 @@ using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Scheduling.Search;
 using Utrace.Conformance.Verdicts;
 using Utrace.Reference.Adapter;
-using Utrace.Spec.Loading;
 using Utrace.Spec.Scenarios;
 
 namespace Utrace.Adapters.Wire.Tests;
@@ -47,10 +45,36 @@ public sealed class VerdictEqualityTests
     {
         var adapter = new ThreadedAdapter(fault is null ? null : Faults.Find(fault));
         using var wire = WireAdapter.Connect(new InProcessEndpoint(adapter), new WireOptions { Validate = true });
-        var scenario = Scenarios(everyNthPair: 0).Single(s => string.Equals(s.Id, id, StringComparison.Ordinal));
+        var scenario = Fixtures.Scenario(id);
         var (here, there) = (Walk(adapter, scenario), Walk(wire, scenario));
         Assert.That(there, Is.EqualTo(here));
         Assert.That(here, Has.Some.Contains(shown));
+    }
+
+    /// <summary>Else a search far away would leave out other interleavings than one in process.</summary>
+    [TestCase("resume/lost-resume@RESUME+entry")]
+    [TestCase("barrier/waits-for-an-open-callback")]
+    [TestCase("vfork/report-survives-the-stop")]
+    public void Steps_touch_what_those_of_the_same_implementation_in_process_touch(string id)
+    {
+        var adapter = new ThreadedAdapter();
+        using var wire = WireAdapter.Connect(new InProcessEndpoint(adapter), new WireOptions());
+        var (here, there) = (Touched(adapter, Fixtures.Scenario(id)), Touched(wire, Fixtures.Scenario(id)));
+        Assert.That(there, Is.EqualTo(here));
+        Assert.That(here, Has.Some.Contains("-").And.Some.Contains("+"));
+    }
+
+    /// <summary>What each step of some random schedules reads (-) and writes (+).</summary>
+    private static List<string> Touched(IPausableAdapter adapter, Scenario scenario)
+    {
+        var controlled = new ControlledScenario(adapter, scenario, new RunOptions(1, ControlTier.T2, new DeadlineUnit(TimeSpan.FromMilliseconds(50))) { DescribesRest = true });
+        var strategy = new TouchRecorder(new RandomWalk(1), controlled.Space);
+        for (var n = 0; n < Schedules && strategy.Begin(); n++)
+        {
+            controlled.Run(strategy);
+        }
+
+        return strategy.Steps;
     }
 
     /// <summary>Who ran at each step of some random schedules, and the log of each.</summary>
@@ -86,11 +110,6 @@ public sealed class VerdictEqualityTests
     ];
 
     /// <summary>Every case that is no race pair, and some of those.</summary>
-    private static IReadOnlyList<Scenario> Scenarios(int everyNthPair)
-    {
-        var all = ScenarioLoader.LoadDirectory(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "fixtures", "scenarios"))).Scenarios;
-        return [.. all.Where((s, n) => s.Id.StartsWith("pairs/", StringComparison.Ordinal) ? everyNthPair > 0 && n % everyNthPair == 0 : true)];
-    }
-
-    private static string Here([CallerFilePath] string path = "") => path;
+    private static IReadOnlyList<Scenario> Scenarios(int everyNthPair) =>
+        [.. Fixtures.Scenarios.Where((s, n) => !s.Id.StartsWith("pairs/", StringComparison.Ordinal) || (everyNthPair > 0 && n % everyNthPair == 0))];
 }

@@ -33,4 +33,20 @@ public interface IPauseControl
     /// reduction. One that does must tell every access by which two contexts can notice each other.
     /// </summary>
     void Touch(int variable, bool isWrite);
+
+    /// <summary>How many choices were made so far in this session: 0 during setup, 1 while the context that was chosen first runs.</summary>
+    int Chosen => 0;
+
+    /// <summary>
+    /// How many of the session's first choices are known beforehand, and are those of the last session of the same exploration: while <see cref="Chosen"/> is no more, an
+    /// implementation that follows from its choices alone does what it did there. For an implementation far away, which can be told these choices at once.
+    /// </summary>
+    int Repeated => 0;
+
+    /// <summary>Whatever the implementation wants to find again in the next session of the same exploration; null in the first.</summary>
+    object? Kept
+    {
+        get => null;
+        set { }
+    }
 }

@@ -16,11 +16,23 @@ namespace Utrace.Adapters.Wire.Kit;
 /// <param name="over">The session is over.</param>
 internal sealed class Turns(WireConnection connection, IPauseControl control, Action<long, CallbackParams> play, Action<Exception> failed, CancellationToken over)
 {
+    /// <summary>What is expected of the answer to a go.</summary>
+    public const string SameSteps =
+        "the same steps after the same choices, else it is not deterministic under pause control: no chance, no clock, nothing kept from one scenario to the next";
+
     private readonly ConcurrentQueue<Action> _told = new();
     private readonly ConcurrentQueue<(long Id, CallbackParams Told)> _calls = new();
 
     /// <summary>Steps that are made and that the control has not chosen yet: it announced them.</summary>
     private readonly Queue<StepMade> _made = new();
+    private readonly TurnRecord _record = new();
+
+    /// <summary>The scenario before this one in the same exploration; null where there is none, or where this one goes another way.</summary>
+    private TurnRecord? _before;
+    private bool _isAfterTheKit;
+
+    /// <summary>The kit sends something else than a go: no list reaches beyond.</summary>
+    public void Sends() => _isAfterTheKit = true;
 
     /// <summary>The implementation told something; the kit hears it when it is its turn.</summary>
     public void Tell(Action told) => _told.Enqueue(told);
@@ -52,7 +64,7 @@ internal sealed class Turns(WireConnection connection, IPauseControl control, Ac
             over.ThrowIfCancellationRequested();
             var step = Next(context);
             Apply(step);
-            while (_told.TryDequeue(out var tell))
+            while (_made.Count == 0 && _told.TryDequeue(out var tell)) // Only a list's last step tells: it is the kit's turn then.
             {
                 tell();
             }
@@ -116,16 +128,36 @@ internal sealed class Turns(WireConnection connection, IPauseControl control, Ac
     {
         if (_made.Count == 0)
         {
-            ImmutableArray<string> choices = [context];
-            var answer = connection.Ask<GoParams, GoResult>("go", new GoParams { Choices = choices }, over);
+            var answer = connection.Ask<GoParams, GoResult>("go", new GoParams { Choices = Choices(context) }, over);
             foreach (var made in answer.Steps)
             {
                 _made.Enqueue(made);
             }
         }
 
-        return _made.TryDequeue(out var step) && string.Equals(step.Context, context, StringComparison.Ordinal)
-            ? step
-            : throw connection.Broke("the answer to go", step is null ? "no step" : $"a step of '{step.Context}'", $"a step of '{context}', which was chosen");
+        if (!_made.TryDequeue(out var step) || !string.Equals(step.Context, context, StringComparison.Ordinal))
+        {
+            throw connection.Broke("the answer to go", step is null ? "no step" : $"a step of '{step.Context}'", $"a step of '{context}', which was chosen, and {SameSteps}");
+        }
+
+        _record.Add(new Turn(context, control.Chosen, _isAfterTheKit, step.At is not (WireWords.AtPoint or WireWords.AtBlocked)));
+        _isAfterTheKit = false;
+        return step;
+    }
+
+    /// <summary>The context, and who is known to follow it without the kit in between.</summary>
+    private ImmutableArray<string> Choices(string context)
+    {
+        if (_record.Count == 0)
+        {
+            (_before, control.Kept) = (control.Kept as TurnRecord, _record);
+        }
+
+        if (_before?.Has(_record.Count, context, control.Chosen) is not true)
+        {
+            _before = null;
+        }
+
+        return _before?.From(_record.Count, control.Repeated) is { Length: > 0 } ahead ? ahead : [context];
     }
 }

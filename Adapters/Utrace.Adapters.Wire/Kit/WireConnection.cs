@@ -258,6 +258,7 @@ internal sealed partial class WireConnection : IDisposable
         WireFormException.Unsupported => throw new NotSupportedException(message),
         WireFormException.Broken => new AdapterException(AdapterFailure.Crash, $"the implementation broke down in {method}: {message}"),
         WireFormException.NoVersion => Fail(AdapterFailure.Unavailable, Said("the answer to hello", message, $"protocol {MessageTable.Version}")),
+        WireFormException.WrongState when string.Equals(method, "go", StringComparison.Ordinal) => Broke("go was refused", message, Turns.SameSteps),
         _ => Fail(AdapterFailure.Contract, Said($"{method} was answered with error {code}", message, "a result: the request is as docs/protocol.md has it")),
     };
 

@@ -210,6 +210,7 @@ internal sealed class WireSession : ISession, IWireListener
             var reply = play();
             if (!_over.IsCancellationRequested)
             {
+                _turns?.Sends();
                 _connection.Answer(id, Mapping.Of(reply));
             }
         }
@@ -235,13 +236,18 @@ internal sealed class WireSession : ISession, IWireListener
 
     private TResult Ask<TParams, TResult>(string method, TParams parameters)
         where TParams : class
-        where TResult : class => _connection.Ask<TParams, TResult>(method, parameters, _over.Token);
+        where TResult : class
+    {
+        _turns?.Sends();
+        return _connection.Ask<TParams, TResult>(method, parameters, _over.Token);
+    }
 
     /// <summary>Asks for something that a context does, and lets the context do it where the kit says who runs.</summary>
     private TResult Ask<TParams, TResult>(string method, TParams parameters, string context, CancellationToken cancel = default)
         where TParams : class
         where TResult : class
     {
+        _turns?.Sends();
         var asked = _connection.Begin<TParams, TResult>(method, parameters);
         _turns?.Run(context);
         if (!cancel.CanBeCanceled)

@@ -113,9 +113,9 @@ internal sealed class ServedControl(LineWriter writer) : IPauseControl
                 _choices.Enqueue(choice);
             }
 
-            if (!LetNext())
+            if (LetNext() is { } refused)
             {
-                throw Wrong($"{choices[0]} cannot go on", "one of " + string.Join(", ", _seats.Where(s => s.Value.Place is Place.Ready).Select(s => s.Key).Order(StringComparer.Ordinal)));
+                throw refused;
             }
         }
     }
@@ -135,7 +135,7 @@ internal sealed class ServedControl(LineWriter writer) : IPauseControl
             seat.Place = waits is null || seat.IsAwaited ? Place.Ready : Place.Blocked;
             seat.IsAwaited = waits is null && seat.IsAwaited;
             seat.IsLet = false;
-            Made(context, at, point, waits?.Invoke(), isKitsTurn: point is null && waits is null);
+            Made(context, at, point, waits, isKitsTurn: point is null && waits is null);
         }
 
         AwaitTurn(seat);
@@ -196,39 +196,49 @@ internal sealed class ServedControl(LineWriter writer) : IPauseControl
         }
     }
 
-    private void Made(string context, string at, string? point, string? waits, bool isKitsTurn)
+    private void Made(string context, string at, string? point, Func<string>? waits, bool isKitsTurn)
     {
         var told = Told();
+        var what = waits?.Invoke();
+        _reads.Clear(); // What a description reads is no access of the step.
         _steps.Add(new StepMade
         {
             Context = context,
             At = at,
             Point = point,
-            Waits = waits,
+            Waits = what,
             Started = told.Started,
             Ready = told.Ready,
             Reads = told.Reads,
             Writes = told.Writes,
         });
         Running = null;
-        if (isKitsTurn || !LetNext())
+        if (isKitsTurn || _choices.Count == 0)
         {
             writer.Result(_go, new GoResult { Steps = [.. _steps] });
         }
+        else if (LetNext() is { } refused)
+        {
+            writer.Error(_go, refused.Code, refused.Message);
+        }
     }
 
-    private bool LetNext()
+    /// <summary>The next choice runs; answers what to say where it cannot.</summary>
+    private WireFormException? LetNext()
     {
-        if (!_choices.TryDequeue(out var next) || !_seats.TryGetValue(next, out var seat) || seat.Place is not Place.Ready)
+        var next = _choices.Dequeue();
+        if (!_seats.TryGetValue(next, out var seat) || seat.Place is not Place.Ready)
         {
-            return false;
+            return Wrong(
+                FormattableString.Invariant($"go: {next} cannot go on (choice {_steps.Count + 1} of {_steps.Count + 1 + _choices.Count})"),
+                "one of " + string.Join(", ", _seats.Where(s => s.Value.Place is Place.Ready).Select(s => s.Key).Order(StringComparer.Ordinal)));
         }
 
         Running = next;
         seat.Place = Place.Running;
         seat.IsLet = true;
         Monitor.PulseAll(_sync);
-        return true;
+        return null;
     }
 
     /// <summary>What was told since the last halt. An implementation that names no variables says nothing of accesses.</summary>

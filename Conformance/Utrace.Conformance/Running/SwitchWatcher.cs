@@ -15,6 +15,9 @@ internal sealed class SwitchWatcher(IStrategy strategy, Func<int, string> whereI
     public ImmutableArray<ScheduleSwitch> Switches => [.. _switches];
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => strategy.Known;
+
+    /// <inheritdoc/>
     public bool Begin() => strategy.Begin();
 
     /// <inheritdoc/>

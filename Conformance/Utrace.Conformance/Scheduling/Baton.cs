@@ -21,10 +21,12 @@ public sealed class Baton : IPauseControl
     private readonly int[] _enabled;
     private readonly int _everything;
     private readonly int _wakes;
+    private readonly List<int> _choices = [];
     private IStrategy? _strategy;
+    private IReadOnlyList<int> _before = [];
+    private int? _repeated;
     private int _running = -1;
     private int _last = -1;
-    private int _step;
     private int _alive;
     private volatile bool _isClosed;
 
@@ -51,7 +53,27 @@ public sealed class Baton : IPauseControl
     public void Conduct(Action body) => _threads.Lend(body).Signal();
 
     /// <summary>From now on the strategy chooses. Before, contexts run in their order until they block: setup has one schedule only.</summary>
-    public void Follow(IStrategy strategy) => _strategy = strategy;
+    public void Follow(IStrategy strategy)
+    {
+        if (_strategy is null)
+        {
+            _strategy = strategy;
+            (_before, _space.LastChoices) = (_space.LastChoices, _choices);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Chosen => _choices.Count;
+
+    /// <inheritdoc/>
+    public int Repeated => _strategy is null ? 0 : _repeated ??= _before.Zip(_strategy.Known).TakeWhile(p => p.First == p.Second).Count();
+
+    /// <inheritdoc/>
+    public object? Kept
+    {
+        get => _space.Kept;
+        set => _space.Kept = value;
+    }
 
     /// <inheritdoc/>
     public void Start(string context, Action body)
@@ -158,7 +180,7 @@ public sealed class Baton : IPauseControl
     public void RunToRest()
     {
         _accesses.Clear(); // What the conductor did belongs to no step.
-        if (_step > 0)
+        if (Chosen > 0)
         {
             _strategy?.Rested();
         }
@@ -252,7 +274,7 @@ public sealed class Baton : IPauseControl
 
     private void EndStep()
     {
-        if (_strategy is not null && _step > 0)
+        if (_strategy is not null && Chosen > 0)
         {
             if (!_space.IsTold)
             {
@@ -286,7 +308,7 @@ public sealed class Baton : IPauseControl
             return _enabled[0];
         }
 
-        var chosen = _strategy.Choose(new Decision(_step, _enabled.AsSpan(0, count), _last));
+        var chosen = _strategy.Choose(new Decision(Chosen, _enabled.AsSpan(0, count), _last));
         if (chosen < 0)
         {
             IsCut = true;
@@ -295,10 +317,10 @@ public sealed class Baton : IPauseControl
 
         if (!_enabled.AsSpan(0, count).Contains(chosen))
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"The strategy chose context {chosen}, which cannot go on at step {_step}."));
+            throw new InvalidOperationException(FormattableString.Invariant($"The strategy chose context {chosen}, which cannot go on at step {Chosen}."));
         }
 
-        _step++;
+        _choices.Add(chosen);
         return _last = chosen;
     }
 

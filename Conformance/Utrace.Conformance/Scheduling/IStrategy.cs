@@ -6,6 +6,12 @@ namespace Utrace.Conformance.Scheduling;
 /// </summary>
 public interface IStrategy
 {
+    /// <summary>
+    /// The first choices of the present schedule, as far as they are fixed before it begins (it repeats an earlier one up to there); asked after <see cref="Begin"/>.
+    /// Empty where nothing is known.
+    /// </summary>
+    IReadOnlyList<int> Known => [];
+
     /// <summary>Begins the next schedule; false where nothing is left to try.</summary>
     bool Begin();
 

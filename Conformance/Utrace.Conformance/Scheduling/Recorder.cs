@@ -14,6 +14,9 @@ internal sealed class Recorder(IStrategy strategy) : IStrategy
     public int Preemptions { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => strategy.Known;
+
+    /// <inheritdoc/>
     public bool Begin() => strategy.Begin();
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class Replay(ImmutableArray<int> choices) : IStrategy
     public ReplayMisfit? Misfit { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => choices;
+
+    /// <inheritdoc/>
     public bool Begin() => !_isOver;
 
     /// <inheritdoc/>

@@ -19,6 +19,12 @@ public sealed class ScheduleSpace(IEnumerable<string> contexts)
     /// <summary>Whether the implementation tells what its steps touch; else every step depends on every other.</summary>
     public bool IsTold { get; internal set; }
 
+    /// <summary>Who ran at each step of the last schedule; of the present one, as far as it has come.</summary>
+    internal IReadOnlyList<int> LastChoices { get; set; } = [];
+
+    /// <summary>What the implementation keeps from one schedule to the next.</summary>
+    internal object? Kept { get; set; }
+
     /// <summary>The number of a context; -1 where there is none of that name.</summary>
     public int ContextOf(string name)
     {

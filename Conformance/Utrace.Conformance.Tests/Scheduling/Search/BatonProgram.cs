@@ -10,6 +10,9 @@ internal sealed class BatonProgram(params Action<BatonContext>[] bodies) : ICont
 
     public int Contexts => bodies.Length;
 
+    /// <summary>How many choices of the last run were those of the run before, and known.</summary>
+    public int Repeated { get; private set; }
+
     public static string Name(int context) => $"c{context}";
 
     public string Run(IStrategy strategy)
@@ -25,6 +28,7 @@ internal sealed class BatonProgram(params Action<BatonContext>[] bodies) : ICont
         }
 
         baton.Follow(strategy);
+        Repeated = baton.Repeated;
         baton.RunToRest();
         var result = $"{string.Join(' ', shared.Seen.Select(p => $"{p.Key}:{string.Join(',', p.Value)}"))}{string.Concat(baton.Describe().Select(d => $" {d}"))}";
         shared.IsOver = true;

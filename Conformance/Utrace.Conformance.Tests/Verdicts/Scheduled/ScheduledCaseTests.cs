@@ -236,6 +236,17 @@ public sealed class ScheduledCaseTests
     }
 
     [Test]
+    public void Certify_ImplementationThatBreaksDownWhenItIsRepeated_KeepsTheCrash([Values] bool goesOn)
+    {
+        var calls = 0;
+        var verdict = One(
+            (s, d, _) => Interlocked.Increment(ref calls) == 1 ? Paused(s, d, CallResult.Zero) : throw new InvalidOperationException("out of engines"),
+            Options with { GoesOn = goesOn });
+        Assert.That(verdict.Kind, Is.EqualTo(VerdictKind.Crash));
+        Assert.That(verdict.Reason, Does.Contain("out of engines"));
+    }
+
+    [Test]
     public void Certify_ClaimWithoutPausePoints_IsAnAdapterError()
     {
         var adapter = new ToyAdapter { Identity = new("toy", "1", "C#", 20091216, Capability.All, ControlTier.T2) };

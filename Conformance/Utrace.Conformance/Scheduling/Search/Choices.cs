@@ -5,6 +5,8 @@ namespace Utrace.Conformance.Scheduling.Search;
 /// <summary>Sets of choices as bits.</summary>
 internal static class Choices
 {
+    private const string WhatFollows = "everything that a context does has to follow from the choices alone (no clocks, no randomness of its own, nothing kept from one run to the next).";
+
     /// <summary>A bit for each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is a context beyond 63.</exception>
     public static ulong Mask(ReadOnlySpan<int> enabled)
@@ -20,8 +22,11 @@ internal static class Choices
 
     /// <summary>What to say of a program that is not the same twice.</summary>
     public static string Diverges(int step, ulong before, ulong now) =>
-        $"At step {step} contexts {Text(now)} can go on, but {Text(before)} could in an earlier schedule with the same choices; expected the same ones: " +
-        "everything that a context does has to follow from the choices alone (no clocks, no randomness of its own, nothing kept from one run to the next).";
+        $"At step {step} contexts {Text(now)} can go on, but {Text(before)} could in an earlier schedule with the same choices; expected the same ones: " + WhatFollows;
+
+    /// <summary>What to say of a program whose run ended where it went on before.</summary>
+    public static string EndsEarly(int step) =>
+        FormattableString.Invariant($"The run ended at step {step}, where an earlier schedule with the same choices went on; expected the same steps: ") + WhatFollows;
 
     private static string Text(ulong mask)
     {

@@ -18,6 +18,9 @@ internal sealed class DepthFirst(int contexts, int? preemptions = null) : IStrat
     public string? Divergence { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => [.. _path.Select(p => p.Chosen)];
+
+    /// <inheritdoc/>
     public bool Begin()
     {
         _at = 0;
@@ -75,6 +78,10 @@ internal sealed class DepthFirst(int contexts, int? preemptions = null) : IStrat
     /// <inheritdoc/>
     public void End()
     {
+        if (_at < _path.Count)
+        {
+            Divergence ??= Choices.EndsEarly(_at);
+        }
     }
 
     /// <summary>The preemptions of the choices so far.</summary>

@@ -37,6 +37,9 @@ internal sealed class Dpor : IStrategy
     public string? Divergence { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => [.. _nodes.Take(_depth).Select(n => n.Chosen)];
+
+    /// <inheritdoc/>
     public bool Begin()
     {
         var isStale = _reduces && _known.HasGrown;
@@ -121,7 +124,11 @@ internal sealed class Dpor : IStrategy
     /// <inheritdoc/>
     public void End()
     {
-        if (_trace.Count < _depth)
+        if (_at < _depth)
+        {
+            Divergence ??= Choices.EndsEarly(_at);
+        }
+        else if (_trace.Count < _depth)
         {
             _trace.AddUnended(_nodes[_at - 1].Chosen, _nodes[_at - 1].Enabled, Last);
             ReverseRaces();

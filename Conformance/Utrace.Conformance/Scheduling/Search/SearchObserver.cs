@@ -32,6 +32,9 @@ internal sealed class SearchObserver(int contexts, int maxSteps) : IStrategy
     public bool IsTooLong { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Known => Strategy.Known;
+
+    /// <inheritdoc/>
     public bool Begin()
     {
         (_at, _chosen, IsCut, IsTooLong) = (0, -1, false, false);

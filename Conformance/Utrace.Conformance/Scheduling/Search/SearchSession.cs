@@ -37,7 +37,7 @@ internal sealed class SearchSession<TResult>(IControlled<TResult> program, Sched
             }
 
             RunOne(ref counts[turn]);
-            if (Divergence(strategy) is { } divergence)
+            if (!_isStopped && Divergence(strategy) is { } divergence)
             {
                 throw new InvalidOperationException(divergence);
             }

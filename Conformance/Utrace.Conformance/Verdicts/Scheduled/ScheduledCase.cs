@@ -22,36 +22,39 @@ public sealed class ScheduledCase(ModelCache models, CertifyOptions options)
     internal ScheduledResult? Run(Scenario scenario, IPausableAdapter adapter, CancellationToken cancel)
     {
         var model = models.Of(scenario, adapter.Identity.ApiVersion);
-        var how = RunOptionsOf(options);
-        var trial = new ScheduleTrial(model, adapter, how);
+        var trial = new ScheduleTrial(model, adapter, RunOptionsOf(options));
         var seen = new Tally(options.GoesOn);
-        ScheduleCoverage coverage;
         try
         {
-            coverage = OsThreads.Together(() => ScheduleSearch.Run(trial, options.Schedules with { Seed = options.Seed }, r => seen.Add(r) && !cancel.IsCancellationRequested));
+            var coverage = OsThreads.Together(() => ScheduleSearch.Run(trial, options.Schedules with { Seed = options.Seed }, r => seen.Add(r) && !cancel.IsCancellationRequested));
+            return seen.Any is not null ? Result(coverage, trial, seen, adapter)
+                : cancel.IsCancellationRequested ? null
+                : new ScheduledResult(Said(trial, VerdictKind.Inconclusive, $"no schedule came to its end: {TooLong(coverage)}"), Figures(coverage, trial, seen));
         }
         catch (InvalidOperationException e)
         {
-            var nothing = new ScheduleFigures(0, 0, trial.Judged.Count, 0, IsExhausted: false, "given up", options.Schedules.Policy.ToString());
-            return new ScheduledResult(Said(trial, VerdictKind.AdapterError, $"{NotDeterministic}: {e.Message}"), nothing);
+            var warning = $"{NotDeterministic}: {e.Message}";
+            var figures = new ScheduleFigures(0, 0, trial.Judged.Count, 0, IsExhausted: false, "given up", options.Schedules.Policy.ToString());
+            return seen.Failures.Count == 0 ? new ScheduledResult(Said(trial, VerdictKind.AdapterError, warning), figures) : Failed(trial, seen, adapter, figures, warning);
         }
+    }
 
+    private ScheduledResult Result(ScheduleCoverage coverage, ScheduleTrial trial, Tally seen, IPausableAdapter adapter)
+    {
         var figures = Figures(coverage, trial, seen);
-        if (seen.Any is not { } any)
-        {
-            return cancel.IsCancellationRequested ? null : new ScheduledResult(Said(trial, VerdictKind.Inconclusive, $"no schedule came to its end: {TooLong(coverage)}"), figures);
-        }
+        return seen.Failures.Count > 0
+            ? Failed(trial, seen, adapter, figures, null)
+            : new ScheduledResult(
+                seen.Any!,
+                figures with { Unseen = coverage.IsExhausted ? Sometimes.Unseen(trial.Model.Scenario, trial.Judged.Keys) : [] },
+                coverage.TooLong > 0 ? TooLong(coverage) : null);
+    }
 
-        if (seen.Failures.Count == 0)
-        {
-            return new ScheduledResult(
-                any, figures with { Unseen = coverage.IsExhausted ? Sometimes.Unseen(scenario, trial.Judged.Keys) : [] }, coverage.TooLong > 0 ? TooLong(coverage) : null);
-        }
-
-        var minimiser = new Minimiser(parts => TrialWithout(scenario, parts, adapter, how));
+    private ScheduledResult Failed(ScheduleTrial trial, Tally seen, IPausableAdapter adapter, ScheduleFigures figures, string? warning)
+    {
+        var minimiser = new Minimiser(parts => TrialWithout(trial.Model.Scenario, parts, adapter, RunOptionsOf(options)));
         var failures = ImmutableArray.CreateBuilder<ScheduleFailure>();
         ShownRun? shown = null;
-        string? warning = null;
         foreach (var failure in seen.Failures)
         {
             var (described, run, isSame) = Describe(failure, trial, minimiser, adapter.Identity.Address ?? adapter.Identity.Name);
