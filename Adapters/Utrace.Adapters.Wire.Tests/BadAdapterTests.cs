@@ -173,7 +173,21 @@ public sealed class BadAdapterTests
         }
     }
 
-    private static IEnumerable<string> Running(string argument) => Process.GetProcesses().Select(p => CommandLine(p.Id)).Where(c => c.Split('\0').Contains(argument, StringComparer.Ordinal));
+    /// <summary>Processes with this argument that were started from here: another run of the tests beside this one has its own.</summary>
+    private static IEnumerable<string> Running(string argument) =>
+        Process.GetProcesses().Where(p => IsFromHere(p.Id)).Select(p => CommandLine(p.Id)).Where(c => c.Split('\0').Contains(argument, StringComparer.Ordinal));
+
+    private static bool IsFromHere(int process)
+    {
+        try
+        {
+            return string.Equals(new FileInfo($"/proc/{process}/cwd").LinkTarget, Environment.CurrentDirectory, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static string CommandLine(int process)
     {
