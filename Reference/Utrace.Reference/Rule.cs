@@ -111,6 +111,9 @@ public enum Rule : ushort
     /// <summary>T6: the engine wants nothing of this event.</summary>
     T6Nothing,
 
+    /// <summary>T6: the mark goes, though no callback was made.</summary>
+    T6Unmark,
+
     /// <summary>6.6: every engine had its turn.</summary>
     TurnsOver,
 

@@ -49,6 +49,7 @@ public static class RuleBook
         Add(Rule.T5, "T5", "a pending stop request of the engine counts", "STOP-06", "STOP-07");
         Add(Rule.T5Later, "T5", "a request after the quiesce result waits for the next pass", "STOP-03");
         Add(Rule.T6, "T6", "the specific callback is due", "REPORT-01", "REPORT-13", "SETEVENTS-01", "SETEVENTS-16", "SETEVENTS-02");
+        Add(Rule.T6Unmark, "T6", "the mark goes, though no callback was made", "SETEVENTS-06", "DETACH-02", "BARRIER-10");
         Add(Rule.T6Nothing, "T6", "the engine wants nothing of this event", "REPORT-13", "BARRIER-10", "SETEVENTS-04", "SETEVENTS-17", "SETEVENTS-18");
         Add(Rule.TurnsOver, "6.6", "every engine had its turn", "REPORT-10");
         Add(Rule.P2, "P2", "a DETACH result marks the engine", "REPORT-11", "DETACH-09", "QUIESCE-08", "DEATH-05");

@@ -11,7 +11,7 @@ internal sealed partial class UtraceCore
     {
         foreach (var engine in tracee.Record.Attached)
         {
-            var (want, table) = BeginTurn(tracee, pass, engine);
+            var (want, table) = BeginTurn(tracee, engine);
             pass.Before = pass.Action;
             if (table is not EngineTable.User)
             {

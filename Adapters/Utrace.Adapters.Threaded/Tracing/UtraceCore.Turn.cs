@@ -9,7 +9,7 @@ internal sealed partial class UtraceCore
     /// <summary>One engine's turn, T1-T6.</summary>
     private void TakeTurn(Tracee tracee, ReportPass pass, Engine engine)
     {
-        var (want, table) = BeginTurn(tracee, pass, engine);
+        var (want, table) = BeginTurn(tracee, engine);
         pass.Before = pass.Action;
         var quiesces = (want & UtraceEvents.Quiesce) != 0 || table is not EngineTable.User;
         if (quiesces && decide.QuiesceComesFirst(pass.Event))
@@ -27,7 +27,7 @@ internal sealed partial class UtraceCore
             }
 
             ledger.Pause(tracee.Name, PausePoints.T4Gap);
-            var again = BeginTurn(tracee, pass, engine, isAgain: true);
+            var again = BeginTurn(tracee, engine);
             want = decide.ReadsMaskAfterQuiesce && !isDetached ? again.Flags : want; // T4: what the callback changed counts (SETEVENTS-16, SETEVENTS-17).
         }
 
@@ -53,34 +53,16 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>T1-T3, the mark first: whoever detaches the engine or clears its events after the mask was read sees that its callback may be open.</summary>
-    /// <param name="tracee">The thread.</param>
-    /// <param name="pass">The pass.</param>
-    /// <param name="engine">The engine.</param>
-    /// <param name="isAgain">Behind its report_quiesce.</param>
-    private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, ReportPass pass, Engine engine, bool isAgain = false)
+    private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine)
     {
         var early = decide.MarksTurnBeforeReading ? default((UtraceEvents, EngineTable)?) : InTurn(tracee, () => (engine.Flags, engine.Table));
         InTurn(tracee, () => tracee.Record.Reporting = engine); // T1
         Interlocked.MemoryBarrier();
         ledger.Pause(tracee.Name, PausePoints.T1);
-        var read = early ?? InTurn(tracee, () =>
-        {
-            var (flags, table) = (engine.Flags, engine.Table); // T2, T3
-            if (decide.IdleTurnEndsReporting && table is EngineTable.User && !MakesCallback(pass, engine, flags, isAgain))
-            {
-                tracee.Record.Reporting = null; // Nothing will be open: whoever clears events from here on need not be told to wait.
-            }
-
-            return (flags, table);
-        });
+        var read = early ?? InTurn(tracee, () => (engine.Flags, engine.Table)); // T2, T3
         ledger.Pause(tracee.Name, PausePoints.T3);
         return read;
     }
-
-    private bool MakesCallback(ReportPass pass, Engine engine, UtraceEvents flags, bool isAgain) =>
-        (!isAgain && (flags & UtraceEvents.Quiesce) != 0 && (engine.Has(Callback.Quiesce) || pass.Callback is Callback.Signal && engine.Has(Callback.Signal)))
-        || (pass.Event is not UtraceEvents.None && decide.WantsEvent(engine, flags, pass.Event)
-            && (engine.Has(pass.Callback) || pass.Callback is Callback.Signal && engine.Has(Callback.Quiesce)));
 
     /// <summary>A step of a turn, under the lock. A fault that needs what the lock would hide does without: then it is the barrier behind the mark that counts.</summary>
     private T InTurn<T>(Tracee tracee, Func<T> step)

@@ -19,7 +19,7 @@ internal ref partial struct Machine
                 t.Pass.Act = ResumeAction.Stop;
             }
 
-            EndTurn(ref t);
+            BeginIdle(ref t);
             return Did(stops ? Rule.G7Stop : Rule.T6Nothing);
         }
 

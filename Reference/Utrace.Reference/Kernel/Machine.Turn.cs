@@ -37,7 +37,7 @@ internal ref partial struct Machine
             if (noticed)
             {
                 t.Pass[PassFlags.Detached] = true;
-                EndTurn(ref t);
+                BeginIdle(ref t);
                 return Did(Rule.T3Stub);
             }
 
@@ -46,7 +46,7 @@ internal ref partial struct Machine
                 Break(Breach.StubCalled, e);
             }
 
-            EndTurn(ref t);
+            BeginIdle(ref t);
             return Did(Rule.T6Nothing);
         }
 
@@ -93,8 +93,31 @@ internal ref partial struct Machine
             }
         }
 
-        EndTurn(ref t);
+        BeginIdle(ref t);
         return Did(rule);
+    }
+
+    /// <summary>
+    /// T6 of a turn that makes no callback: the mark goes in a step of its own, so that who clears events or detaches may be told to wait for a callback that is
+    /// not made (SETEVENTS-06, DETACH-02). Where nobody can tell, the turn ends at once.
+    /// </summary>
+    private readonly void BeginIdle(ref ThreadState t)
+    {
+        var e = t.Pass.Turn - 1;
+        var said = t.Pass[PassFlags.SaidInProgress];
+        EndTurn(ref t);
+        if (t.Exit is ExitState.Alive && _program.IdleTurns.Shows(e))
+        {
+            t.Reporting = (byte)(e + 1);
+            t.Pass[PassFlags.SaidInProgress] = said;
+            t.Place = ThreadPlace.TurnIdle;
+        }
+    }
+
+    private bool TurnIdle(ref ThreadState t)
+    {
+        EndTurn(ref t);
+        return Did(Rule.T6Unmark);
     }
 
     private static void EndTurn(ref ThreadState t)

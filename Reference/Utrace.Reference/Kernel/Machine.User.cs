@@ -50,6 +50,7 @@ internal ref partial struct Machine
             ThreadPlace.Unmark => Unmark(ref t),
             ThreadPlace.TurnRemark => TurnRemark(ref t),
             ThreadPlace.TurnReread => TurnReread(ref t),
+            ThreadPlace.TurnIdle => TurnIdle(ref t),
             ThreadPlace.PassRecord => PassRecordStep(ref t),
             ThreadPlace.PassReset => PassReset(c, ref t),
             ThreadPlace.Drop => DropOwn(c, ref t),

@@ -52,6 +52,7 @@ internal static class ScenarioCompiler
         Require(world.Threads.Count <= 64, scenario, $"{world.Threads.Count} threads; the model takes 64");
         Require(world.Contexts.Count <= 120, scenario, $"{world.Contexts.Count} threads and actors; the model takes 120");
         Require(world.Codes.Count <= 200, scenario, $"{world.Codes.Count} exit codes; the model takes 200");
+        world.IdleTurns = new IdleTurns(world);
         return world;
     }
 

@@ -56,6 +56,9 @@ internal sealed class WorldProgram
 
     public int CounterCount { get; set; }
 
+    /// <summary>Which engines' turns without a callback somebody can tell from no turn; none in a driven session.</summary>
+    public IdleTurns IdleTurns { get; set; }
+
     /// <summary>Whether switch counts matter.</summary>
     public bool Examines { get; set; }
 

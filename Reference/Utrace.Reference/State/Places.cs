@@ -80,6 +80,7 @@ internal enum ThreadPlace : byte
     GroupExit,
     HandlerReturn,
     Notify,
+    TurnIdle,
 }
 
 /// <summary>Where a call is.</summary>
