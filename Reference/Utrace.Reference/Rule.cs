@@ -519,6 +519,12 @@ public enum Rule : ushort
     /// <summary>7.2: a stop signal is carried out.</summary>
     S4Stop,
 
+    /// <summary>7.2: the signal lock is dropped for the test whether the group is orphaned.</summary>
+    S4Orphans,
+
+    /// <summary>7.2: a stop of a terminal does not stop an orphaned group.</summary>
+    S4Orphaned,
+
     /// <summary>G4: a requested pass shows that a handler was just built.</summary>
     G4Handler,
 

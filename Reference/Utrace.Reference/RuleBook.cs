@@ -185,6 +185,8 @@ public static class RuleBook
         Add(Rule.S2Join, "7.2", "the thread joins a group stop before it takes a signal", "SIGNAL-21");
         Add(Rule.S4Handler, "7.2", "a handler frame is built, its signal blocked", "SIGNAL-03", "SIGNAL-08", "STEP-08", "SIGNAL-04");
         Add(Rule.S4Ignored, "7.2", "a signal is dropped", "SIGNAL-03");
+        Add(Rule.S4Orphans, "7.2", "the signal lock is dropped for the test whether the group is orphaned", "SIGNAL-22");
+        Add(Rule.S4Orphaned, "7.2", "a stop of a terminal does not stop an orphaned group", "SIGNAL-03");
         Add(Rule.S4Stop, "7.2", "a stop signal is carried out", "SIGNAL-03", "SIGNAL-22", "JCTL-01");
         Add(Rule.G4Handler, "G4", "a requested pass shows that a handler was just built", "SIGNAL-08", "SIGNAL-09", "STEP-08");
         Add(Rule.Send, "7.2", "a signal becomes pending, and a thread that takes it is told", "SIGNAL-13", "SIGNAL-14", "SIGNAL-15", "STOP-11");

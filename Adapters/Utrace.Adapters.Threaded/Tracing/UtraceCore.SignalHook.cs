@@ -20,7 +20,7 @@ internal sealed partial class UtraceCore
             return SignalVerdict.Untraced; // G5
         }
 
-        var taken = tracee.Dequeue(); // G5, G6
+        var taken = tracee.Dequeue(k => IsTraced(tracee, k.Event | UtraceEvents.Quiesce)); // G5, G6
         if (taken.Step is SignalStep.Kill)
         {
             return decide.ShowsKill ? ReportKill(tracee) : SignalVerdict.Kill; // SIGKILL is nobody's business (SIGNAL-12).

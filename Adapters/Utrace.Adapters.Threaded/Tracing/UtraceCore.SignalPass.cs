@@ -75,9 +75,15 @@ internal sealed partial class UtraceCore
 
         FinishReport(tracee, pass, willNotStop: true); // SIGNAL-19
         HoldBack(tracee, pass);
-        if (action is SignalAction.Stop or SignalAction.Tstp && pass.Event is not UtraceEvents.SignalStop)
+        var notes = pass.Event is not UtraceEvents.SignalStop; // One that was dequeued as a stop signal is noted already; a continue may have cancelled it since (SIGNAL-22).
+        if (action is SignalAction.Stop)
         {
-            tracee.NoteStopSignal(); // One that was dequeued as a stop signal is noted already; a continue may have cancelled it since (SIGNAL-22).
+            return new SignalVerdict(tracee.TryStopGroup(notes) ? SignalStep.Join : SignalStep.Again);
+        }
+
+        if (action is SignalAction.Tstp && notes)
+        {
+            tracee.NoteStopSignal();
         }
 
         return new SignalVerdict(SignalStep.CarryOut, pass.Signal, action);

@@ -69,6 +69,17 @@ internal ref partial struct Machine
         BeginStop(ref t);
     }
 
+    /// <summary>
+    /// A stop of a terminal, once the group was found not to be orphaned. The signal lock was dropped for that: others of the group went on, and a continue takes the stop back
+    /// without a trace. Where a thread is alone and nobody was told of the signal, it could as well have been taken back before it was taken.
+    /// </summary>
+    private bool StopBegin(int c, ref ThreadState t)
+    {
+        t.Place = ThreadPlace.SignalHook;
+        StopGroup(c, ref t);
+        return Did(Rule.S4Stop);
+    }
+
     /// <summary>The thread goes on to its report of the stop.</summary>
     private static void BeginStop(ref ThreadState t) => t.Place = ThreadPlace.JobReport;
 

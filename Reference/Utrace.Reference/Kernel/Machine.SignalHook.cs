@@ -253,12 +253,20 @@ internal ref partial struct Machine
                 LeavePass(ref t, ThreadPlace.SignalHook);
                 return Rule.S4Ignored;
             case SignalAction.Stop or SignalAction.Tstp:
+                var waits = action is SignalAction.Tstp && (t.Hook is not HookKind.None || HasSiblings(c));
                 LeavePass(ref t, ThreadPlace.SignalHook);
-                if (action is SignalAction.Stop || !IsOrphaned(GroupOf(c)))
+                if (action is SignalAction.Tstp && IsOrphaned(GroupOf(c)))
                 {
-                    StopGroup(c, ref t);
+                    return Rule.S4Orphaned;
                 }
 
+                if (waits)
+                {
+                    t.Place = ThreadPlace.StopBegin;
+                    return Rule.S4Orphans;
+                }
+
+                StopGroup(c, ref t);
                 return Rule.S4Stop;
             default:
                 BeginExit(ref t, signal is SignalNumber.None ? WorldProgram.CodeOfTrap : _program.CodeOf(signal), group: true);

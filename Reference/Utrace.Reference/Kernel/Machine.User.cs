@@ -161,6 +161,7 @@ internal ref partial struct Machine
         ThreadPlace.SignalsSet => SignalsSet(c, ref t),
         ThreadPlace.NoteHook => NoteHook(c, ref t),
         ThreadPlace.NoteTell => NoteTell(c, ref t),
+        ThreadPlace.StopBegin => StopBegin(c, ref t),
         ThreadPlace.JobReport => JobReport(c, ref t),
         ThreadPlace.JobStop => JobStop(c, ref t),
         ThreadPlace.JobTell => Tell(c, ref t, JctlType.Stopped, ThreadPlace.JobAsleep),

@@ -81,6 +81,7 @@ internal enum ThreadPlace : byte
     HandlerReturn,
     Notify,
     TurnIdle,
+    StopBegin,
 }
 
 /// <summary>Where a call is.</summary>

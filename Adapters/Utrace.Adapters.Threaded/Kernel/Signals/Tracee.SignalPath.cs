@@ -20,7 +20,7 @@ internal sealed partial class Tracee
             var verdict = UtraceFlags is UtraceEvents.None ? SignalVerdict.Untraced : utrace.SignalHook(this); // S1
             if (verdict.Step is SignalStep.Untraced)
             {
-                var taken = Dequeue(stops: true); // S2, S3
+                var taken = Dequeue(asks: _ => false); // S2, S3
                 verdict = new SignalVerdict(taken.Step, taken.Signal, taken.Kind.Action);
             }
 

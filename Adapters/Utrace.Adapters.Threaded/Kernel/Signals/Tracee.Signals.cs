@@ -122,6 +122,21 @@ internal sealed partial class Tracee
         ledger.Change(() => group.Jobs.StopDequeued = true);
     }
 
+    /// <summary>S5 of a STOP result, with the noting of it in one step; false where an exit or, unless it is noted now, a continue came first (SIGNAL-22).</summary>
+    public bool TryStopGroup(bool notes)
+    {
+        ledger.Pause(Name, PausePoints.Lock);
+        return ledger.Change(() =>
+        {
+            if (notes)
+            {
+                group.Jobs.StopDequeued = true;
+            }
+
+            return group.TryBeginStop(this);
+        });
+    }
+
     /// <summary>Takes SIGKILL from the queue; false where there is none.</summary>
     public bool DequeueKill()
     {
@@ -133,8 +148,10 @@ internal sealed partial class Tracee
     /// Takes what comes next: nothing where a report is due, which is looked at under the signal lock (G1); a kill; nothing where a group stop is to be joined first (SIGNAL-21);
     /// a signal.
     /// </summary>
-    /// <param name="stops">Nobody is asked about a stop signal: the group's stop begins with the taking of it (S3 to S5).</param>
-    public TakenSignal Dequeue(bool stops = false)
+    /// <param name="asks">
+    /// Whether engines are asked about a signal. Where they are not the group's stop begins with the taking of SIGSTOP (S3 to S5); for a stop of a terminal the signal lock is dropped between them.
+    /// </param>
+    public TakenSignal Dequeue(Func<SignalKind, bool> asks)
     {
         ledger.Pause(Name, PausePoints.Lock);
         return ledger.Change(() =>
@@ -162,7 +179,8 @@ internal sealed partial class Tracee
 
             SetSignalPath();
             var taken = signal is SignalNumber.None ? new TakenSignal(SignalStep.Leave) : new TakenSignal(SignalStep.CarryOut, signal, group.Dispositions[signal]);
-            return stops && taken.Step is SignalStep.CarryOut && StopsGroup(taken.Kind.Action) && group.TryBeginStop(this) ? new TakenSignal(SignalStep.Join) : taken;
+            return taken.Step is not SignalStep.CarryOut || taken.Kind.Action is not SignalAction.Stop || asks(taken.Kind) ? taken
+                : new TakenSignal(group.TryBeginStop(this) ? SignalStep.Join : SignalStep.Again);
         });
     }
 
