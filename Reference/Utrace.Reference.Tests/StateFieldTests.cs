@@ -26,7 +26,7 @@ public sealed class StateFieldTests
         "SignalState.Frames", "SignalState.Info", "SignalState.Original", "SignalState.Pending", "SignalState.Returned", "SignalState.Told",
         "ThreadState.Code", "ThreadState.Exit", "ThreadState.Flags", "ThreadState.Hook", "ThreadState.NextSequence", "ThreadState.OriginalCode",
         "ThreadState.Place", "ThreadState._res", "ThreadState.State", "ThreadState.Switches", "ThreadState.Then", "ThreadState.Union",
-        "WakeState.Gates", "WorldState.Breach", "WorldState.Gates",
+        "WakeState.Gates", "WakeState.HasLooked", "WorldState.Breach", "WorldState.Gates",
     ];
 
     [Test]

@@ -94,9 +94,25 @@ internal ref partial struct Machine
             || (t.Hook is HookKind.None && (t[ThreadFlags.Killed] || t.Exit is not ExitState.Alive || !AnyWantsStop(t)));
     }
 
+    /// <summary>
+    /// A thread looks for wake-ups that are due before each of its lines. What another context makes due behind that look, by a kill or by a call that withdraws the stop, comes
+    /// before the line, or behind it (PROPOSED-04, Open). A driven world makes it at once.
+    /// </summary>
+    private readonly bool GoesOnFirst(int c) => Wakes(c).HasLooked && _program.Driven is null && Otherwise();
+
+    /// <summary>After a step of the thread: it looks behind each of its lines, where a pass is over, and where it begins to exit.</summary>
+    private void NoteLook(int c, bool wasDue)
+    {
+        ref var wakes = ref Wakes(c);
+        ref var t = ref Thread(c);
+        var isOnItsWay = wasDue && wakes.HasLooked && Label.IsHidden && t.Place is not ThreadPlace.ExitHook;
+        wakes.HasLooked = wakes.Gates != 0 && t.Hook is HookKind.None && (isOnItsWay || !WakesNow(c));
+    }
+
     private bool WakeUp(int c)
     {
         ref var wakes = ref Wakes(c);
+        wakes.HasLooked = false;
         var gate = (int)(wakes.Gates & 0xff) - 1;
         wakes.Gates >>= 8;
         World.Gates |= 1ul << gate;

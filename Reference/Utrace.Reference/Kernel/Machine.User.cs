@@ -11,12 +11,25 @@ internal ref partial struct Machine
 {
     private bool ThreadStep(int c)
     {
-        ref var t = ref Thread(c);
-        if (WakesNow(c))
+        if (!_program.Wakes || Wakes(c).Gates == 0)
+        {
+            return OwnStep(c);
+        }
+
+        var isDue = WakesNow(c);
+        if (isDue && !GoesOnFirst(c))
         {
             return WakeUp(c);
         }
 
+        var went = OwnStep(c);
+        NoteLook(c, isDue);
+        return went;
+    }
+
+    private bool OwnStep(int c)
+    {
+        ref var t = ref Thread(c);
         return t.Place switch
         {
             ThreadPlace.User => UserMode(c, ref t),

@@ -111,4 +111,7 @@ internal struct WakeState
 {
     /// <summary>Gates + 1, a byte each, the first asked for lowest.</summary>
     public ulong Gates;
+
+    /// <summary>The thread has looked for one that is due and found none; it has shown nothing since.</summary>
+    public bool HasLooked;
 }
