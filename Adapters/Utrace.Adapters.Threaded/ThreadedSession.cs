@@ -148,7 +148,7 @@ internal sealed partial class ThreadedSession : ISession
                 _utrace.AddReference(engine);
                 return CallResult.Zero;
             case ApiFunction.Put:
-                _utrace.DropReference(engine);
+                _utrace.Put(context, engine);
                 return CallResult.Zero;
             default:
                 throw new NotSupportedException($"No such call: {call}.");

@@ -22,6 +22,12 @@ public static class Faults
             .Concat(FurtherFaults.All)
             .Concat(WindowFaults.All)
             .Concat(HistoricFaults.All)
+            .Concat(EngineFaults.All)
+            .Concat(MaskFaults.All)
+            .Concat(PassFaults.All)
+            .Concat(RequestFaults.All)
+            .Concat(LeavingFaults.All)
+            .Concat(ExamineFaults.All)
             .OrderBy(f => f.Name, StringComparer.Ordinal),
     ];
 

@@ -94,6 +94,12 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
         }
     }
 
+    /// <summary>A set_events was answered EINPROGRESS; only where <see cref="Decisions.InProgressIsForGood"/>.</summary>
+    public bool IsToldToWait { get; set; }
+
+    /// <summary>The open callback's result does not withdraw the stop that was asked for meanwhile; only where <see cref="Decisions.OpenCallbackWithdrawsStop"/> is not.</summary>
+    public bool StopOutlastsResult { get; set; }
+
     /// <summary>A callback's result detached it.</summary>
     public bool IsDetachedByResult { get; set; }
 

@@ -86,13 +86,14 @@ internal sealed partial class UtraceCore
             {
                 pass.Action = ResumeAction.Stop; // But for a sticky one (PROPOSED-02).
             }
-            else if (decide.ResultCancelsOwnStop)
+            else if (decide.ResultCancelsOwnStop && !engine.StopOutlastsResult)
             {
                 engine.Flags &= ~UtraceEvents.StopBit;
             }
             else if (engine.WantsStop)
             {
                 pass.Action = ResumeAction.Stop;
+                engine.StopOutlastsResult = false;
             }
         }
     }

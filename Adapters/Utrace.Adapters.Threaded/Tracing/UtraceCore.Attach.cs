@@ -10,7 +10,7 @@ internal sealed partial class UtraceCore
     /// <param name="publish">Makes the handle usable; called under the lock once the engine is attached.</param>
     public (Errno Error, Engine? Engine) Create(string context, Tracee target, EngineSpec spec, AttachFlags flags, string? ops, string? data, Action<Engine> publish)
     {
-        if (ops is null)
+        if (ops is null && decide.RefusesMissingTable)
         {
             return (Errno.EINVAL, null); // A2
         }
@@ -20,7 +20,21 @@ internal sealed partial class UtraceCore
             return (Errno.EPERM, null);
         }
 
-        var engine = new Engine(spec, target, ops, data, ledger.Share(spec.Name)) { References = 2 }; // A4: attached, and the caller's.
+        var engine = new Engine(spec, target, ops ?? "", data, ledger.Share(spec.Name)) { References = 2 }; // A4: attached, and the caller's.
+        if (!decide.AttachesToCurrent && string.Equals(context, target.Name, StringComparison.Ordinal))
+        {
+            return (Errno.EPERM, null);
+        }
+
+        if (!decide.ExclusiveIsDecidedUnderLock)
+        {
+            ledger.Pause(context, PausePoints.Lock);
+            if (IsKeptOut(engine, flags))
+            {
+                return (Errno.EEXIST, null); // A5
+            }
+        }
+
         var error = target.Record.Lock.Section(context, () =>
         {
             var refusal = Add(context, target, engine, flags);
@@ -48,7 +62,7 @@ internal sealed partial class UtraceCore
 
         if (decide.AttachStops)
         {
-            target.Record.Lock.Section(context, () => ControlStop(engine, isStopped: false));
+            target.Record.Lock.Section(context, () => ControlStop(context, engine, isStopped: false));
         }
 
         if (decide.AttachForcesReport)
@@ -63,7 +77,8 @@ internal sealed partial class UtraceCore
     public (Errno Error, Engine? Engine) LookUp(string context, Tracee target, AttachFlags flags, string? ops, string? data) =>
         target.Record.Lock.Section(context, () =>
         {
-            var found = target.Record.Engines.FirstOrDefault(e => decide.Matches(e, flags, ops, data)); // A1
+            var engines = decide.LookUpStaysWithThread ? target.Record.Engines : target.Group.Members.SelectMany(t => t.Record.Engines);
+            var found = engines.FirstOrDefault(e => decide.Matches(e, flags, ops, data)); // A1
             if (found is null)
             {
                 if (decide.LookUpMissCreates)
@@ -85,6 +100,13 @@ internal sealed partial class UtraceCore
     /// <summary>engine_get.</summary>
     public void AddReference(Engine engine) => ledger.Change(() => engine.References++);
 
+    /// <summary>engine_put by a caller.</summary>
+    public void Put(string context, Engine engine)
+    {
+        var isLast = !decide.PutInCallbackIsOne && string.Equals(context, engine.Target.Name, StringComparison.Ordinal) && engine.Target.Record.Reporting == engine && engine.References == 2;
+        DropReference(engine, isLast ? 2 : 1);
+    }
+
     /// <summary>engine_put, and what drops the reference of being attached: the last one runs the release hook (REF-03). No lock may be held.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="count">How many references go.</param>
@@ -103,9 +125,14 @@ internal sealed partial class UtraceCore
     private Errno Add(string context, Tracee target, Engine engine, AttachFlags flags)
     {
         var record = target.Record;
-        if ((flags & AttachFlags.Exclusive) != 0 && record.Engines.Any(e => decide.KeepsOut(e, flags, engine.Ops, engine.Data)))
+        if (decide.ExclusiveIsDecidedUnderLock && IsKeptOut(engine, flags))
         {
             return Errno.EEXIST; // A5
+        }
+
+        if (decide.EnginesPerThread is { } limit && record.Engines.Count() >= limit)
+        {
+            return Errno.ENOMEM;
         }
 
         var isRefused = decide.AttachMarksBeforePublishing
@@ -125,8 +152,17 @@ internal sealed partial class UtraceCore
             record.Attached = record.Attached.Add(engine);
         }
 
+        if (decide.MaskOfNewEngine is var mask and not UtraceEvents.None)
+        {
+            engine.Flags = mask;
+            target.UtraceFlags |= mask;
+        }
+
         return Errno.None;
     }
+
+    private bool IsKeptOut(Engine engine, AttachFlags flags) =>
+        (flags & AttachFlags.Exclusive) != 0 && engine.Target.Record.Engines.Any(e => decide.KeepsOut(e, flags, engine.Ops, engine.Data));
 
     /// <summary>
     /// A6, under the lock: with this mark a reaper has to come through the lock. It marks the thread dead before it looks at the flags,

@@ -16,6 +16,11 @@ internal sealed partial class UtraceCore
             return Errno.None; // B0
         }
 
+        if (decide.BarrierRequestsReport)
+        {
+            engine.Target.Record.Lock.Section(context, () => RequestReport(engine.Target));
+        }
+
         var result = Errno.None;
         ledger.Await(context, () => $"in barrier({engine.Name}), {Obstacle(engine)}", () =>
         {
@@ -34,7 +39,8 @@ internal sealed partial class UtraceCore
     /// <summary>B1-B3; null where the caller has to wait.</summary>
     private Errno? TryPassBarrier(Engine engine) => engine.Table switch
     {
-        EngineTable.Nil => Errno.ESRCH,
+        EngineTable.Nil => decide.BarrierOnGone,
+        EngineTable.Stub when !decide.BarrierWaitsForMarked => Errno.ESRCH,
         EngineTable.Stub when decide.BarrierOnMarked is { } early && engine.Target.Record.Reporting != engine => early,
         EngineTable.Stub => null, // Until the clean-up has taken it off the list.
         _ when decide.BarrierHasToWait(engine) => null,

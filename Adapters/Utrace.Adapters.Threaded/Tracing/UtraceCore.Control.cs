@@ -15,7 +15,7 @@ internal sealed partial class UtraceCore
         }
 
         var action = isSticky ? ResumeAction.Stop : (ResumeAction)actionWord;
-        if (IsRequest(action)
+        if ((IsRequest(action) || action is ResumeAction.Interrupt && decide.InterruptRequiresQuiesce)
             && (engine.Flags & UtraceEvents.Quiesce) == 0
             && decide.RequiresQuiesce(action))
         {
@@ -38,17 +38,31 @@ internal sealed partial class UtraceCore
             isStopped = engine.Target.State is RunState.TracedStop;
         }
 
+        if (!decide.ResumeLooksForHoldersUnderLock && action is ResumeAction.Resume)
+        {
+            ledger.Pause(context, PausePoints.Lock);
+            isStopped = engine.Target.State is RunState.TracedStop && !IsHeldByAnother(engine);
+        }
+
         var (error, gone) = engine.Target.Record.Lock.Section(context, () => ControlLocked(context, engine, action, isSticky, isStopped));
         DropAttachedReferences(gone);
+        if (!decide.DetachLeavesReference && action is ResumeAction.Detach && error is Errno.None or Errno.EINPROGRESS)
+        {
+            DropReference(engine);
+        }
+
         return error;
     }
 
     /// <summary>C5: why the engine can be asked for nothing; null where it can.</summary>
     private Errno? Refusal(Engine engine, ResumeAction action) =>
         engine.Table is not EngineTable.User && decide.RefusesControlAfterDetach ? IsRequest(action) ? decide.RequestOnDetached : Errno.ESRCH
+        : !decide.TakesWaitingEngine && engine.Target.Record.Attaching.Contains(engine) ? Errno.ESRCH
         : action is ResumeAction.Detach && decide.LateDetachNamesDeath && engine.Target.Record.DeathReportRunning ? Errno.EALREADY
         : engine.Target.Record.ReapRequested ? decide.ControlDuringReap
         : null;
+
+    private static bool IsHeldByAnother(Engine engine) => engine.Target.State is RunState.TracedStop && engine.Target.Record.Engines.Any(e => e != engine && e.WantsStop);
 
     private static bool IsRequest(ResumeAction action) => action is ResumeAction.Report or ResumeAction.SingleStep or ResumeAction.BlockStep;
 
@@ -97,7 +111,7 @@ internal sealed partial class UtraceCore
         Errno error;
         (error, wake) = action switch
         {
-            ResumeAction.Stop => ControlStop(engine, wake),
+            ResumeAction.Stop => ControlStop(context, engine, wake),
             ResumeAction.Detach => ControlDetach(context, engine, wake),
             ResumeAction.Resume => ControlResume(engine, wake),
             ResumeAction.Interrupt => ControlInterrupt(context, engine, wake),

@@ -6,12 +6,17 @@ namespace Utrace.Adapters.Threaded;
 internal sealed partial class UtraceCore
 {
     /// <summary>STOP: 0 where the thread is stopped already; else it is asked (STOP-01, STOP-02).</summary>
-    private (Errno Error, bool Wake) ControlStop(Engine engine, bool isStopped)
+    private (Errno Error, bool Wake) ControlStop(string context, Engine engine, bool isStopped)
     {
         var target = engine.Target;
         engine.Flags |= UtraceEvents.StopBit;
         target.UtraceFlags |= UtraceEvents.StopBit;
-        isStopped = isStopped || AskStop(target);
+        if (!decide.OpenCallbackWithdrawsStop && target.Record.Reporting == engine)
+        {
+            engine.StopOutlastsResult = true;
+        }
+
+        isStopped = isStopped || AskStop(context, target);
         if (!isStopped)
         {
             if (decide.StopWakesSleeper)
@@ -24,12 +29,13 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>ASKSTOP: whether the thread is in a traced stop now, as one is that its group has stopped (STOP-12); else a report is asked for before user mode.</summary>
+    /// <param name="context">Who asks.</param>
     /// <param name="target">The thread.</param>
     /// <param name="cleansUp">A detach asks: no engine wants to be called.</param>
-    private bool AskStop(Tracee target, bool cleansUp = false)
+    private bool AskStop(string context, Tracee target, bool cleansUp = false)
     {
         var isStopped = target.TryHoldInJobStop();
-        if (!isStopped)
+        if (!isStopped && (cleansUp || decide.StopRequestsReport(string.Equals(context, target.Name, StringComparison.Ordinal))))
         {
             RequestReport(target, cleansUp); // A list is cleaned up when the thread next gets to a safe point (DETACH-12).
         }
@@ -41,6 +47,11 @@ internal sealed partial class UtraceCore
     private (Errno Error, bool Wake) ControlDetach(string context, Engine engine, bool wake)
     {
         var target = engine.Target;
+        if (!decide.OwnDetachCounts && target.Record.Reporting == engine && string.Equals(context, target.Name, StringComparison.Ordinal))
+        {
+            return (Errno.EINPROGRESS, false);
+        }
+
         if (engine.WantsStop && decide.DetachWithdrawsStopMark)
         {
             target.UtraceFlags &= ~UtraceEvents.StopBit;
@@ -55,10 +66,15 @@ internal sealed partial class UtraceCore
                 WithdrawAllStops(target);
             }
 
-            return (Errno.None, decide.DetachWakesStopped || target.Exit is not ExitState.Alive);
+            if (decide.LastDetachQueuesTrap && target.Exit is ExitState.Alive && target.Record.Engines.All(e => e.Table is EngineTable.Stub))
+            {
+                target.QueueTrap();
+            }
+
+            return (decide.ResultOfDetach(target), decide.DetachWakesStopped || target.Exit is not ExitState.Alive);
         }
 
-        if (target.Exit is ExitState.Alive && AskStop(target, cleansUp: true))
+        if (target.Exit is ExitState.Alive && AskStop(context, target, cleansUp: true))
         {
             return (Errno.None, true); // Stopped with its group: it stays so (JCTL-06), and the list is cleaned up here.
         }
@@ -71,8 +87,13 @@ internal sealed partial class UtraceCore
 
     private (Errno Error, bool Wake) ControlResume(Engine engine, bool wake)
     {
-        WithdrawStop(engine);
-        return (Errno.None, wake);
+        WithdrawStop(engine, ResumeAction.Resume);
+        if (!wake && decide.ResumeRequestsReport)
+        {
+            RequestReport(engine.Target);
+        }
+
+        return (decide.ResultOfResume(wake), wake);
     }
 
     private (Errno Error, bool Wake) ControlReport(Engine engine, bool wake, ResumeAction action)
@@ -82,7 +103,7 @@ internal sealed partial class UtraceCore
         {
             if (!decide.RefusedStepDoesNothing)
             {
-                WithdrawStop(engine);
+                WithdrawStop(engine, action);
             }
 
             return (Errno.EOPNOTSUPP, wake && !decide.RefusedStepDoesNothing); // STEP-02: and nothing else.
@@ -95,7 +116,12 @@ internal sealed partial class UtraceCore
 
         if (decide.ReportWithdrawsStop)
         {
-            WithdrawStop(engine);
+            WithdrawStop(engine, action);
+        }
+
+        if (!decide.KeepsRequestUnderHold(action) && IsHeldByAnother(engine))
+        {
+            return (Errno.None, wake);
         }
 
         if ((action < target.Record.Resume || !decide.StrongerRequestStays) && !(wake && decide.ReportForgottenOnStopped))
@@ -114,7 +140,11 @@ internal sealed partial class UtraceCore
     private (Errno Error, bool Wake) ControlInterrupt(string context, Engine engine, bool wake)
     {
         var target = engine.Target;
-        WithdrawStop(engine);
+        if (decide.InterruptWithdrawsStop)
+        {
+            WithdrawStop(engine, ResumeAction.Interrupt);
+        }
+
         if (!decide.InterruptRequestsBeforeFlag)
         {
             target.RequestSignalPath();
@@ -145,10 +175,10 @@ internal sealed partial class UtraceCore
     /// Takes back the engine's own wish to stop. The thread-wide mark goes too, so that a thread on its way into the stop
     /// looks at the engines again instead of sleeping for nobody (RESUME-03, RESUME-04).
     /// </summary>
-    private void WithdrawStop(Engine engine)
+    private void WithdrawStop(Engine engine, ResumeAction action)
     {
         var target = engine.Target;
-        if (engine.WantsStop && decide.ResumeWithdrawsStopMark)
+        if (engine.WantsStop && decide.ResumeWithdrawsStopMark && decide.WithdrawsStopMark(action))
         {
             target.UtraceFlags &= ~UtraceEvents.StopBit;
         }

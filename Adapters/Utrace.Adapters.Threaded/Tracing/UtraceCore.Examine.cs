@@ -9,7 +9,7 @@ internal sealed partial class UtraceCore
     public Errno PrepareExamine(string context, Engine engine)
     {
         var target = engine.Target;
-        if (string.Equals(context, target.Name, StringComparison.Ordinal))
+        if (string.Equals(context, target.Name, StringComparison.Ordinal) && decide.PreparesCurrent)
         {
             return Errno.None;
         }
@@ -28,12 +28,12 @@ internal sealed partial class UtraceCore
 
             if (target.Exit is not ExitState.Alive)
             {
-                return Errno.ESRCH;
+                return decide.PrepareOnDead;
             }
 
-            if (target.State is not RunState.TracedStop && decide.ExamineRequiresStop)
+            if (target.State is not RunState.TracedStop && decide.ExamineRequiresStop && decide.PrepareLooksAtThread)
             {
-                return Errno.EAGAIN;
+                return decide.PrepareBeforeTheStop;
             }
 
             engine.Examined = target.SwitchCount;
@@ -47,7 +47,7 @@ internal sealed partial class UtraceCore
         var target = engine.Target;
         if (string.Equals(context, target.Name, StringComparison.Ordinal))
         {
-            return Errno.None;
+            return decide.FinishOnCurrent;
         }
 
         return ledger.Change(() =>
@@ -59,7 +59,7 @@ internal sealed partial class UtraceCore
 
             var stayed = target.State is RunState.TracedStop
                 && target.Exit is ExitState.Alive
-                && engine.Examined == target.SwitchCount;
+                && (engine.Examined == target.SwitchCount || !decide.FinishExamineCountsStops);
             return stayed || !decide.FinishExamineComparesSwitches ? Errno.None : Errno.EAGAIN;
         });
     }

@@ -54,7 +54,7 @@ internal sealed partial class UtraceCore
         List<Engine>? engines = null;
         tracee.Record.Lock.Section(context, () =>
         {
-            var isPostponed = IsTraced(tracee, decide.EventsThatMakeDeathReport) && decide.ReapWaitsForDeathReport; // Y2
+            var isPostponed = IsTraced(tracee, decide.EventsThatPostponeReap) && decide.ReapWaitsForDeathReport; // Y2
             tracee.Record.ReapRequested = !isPostponed || decide.PostponedReapIsRecorded; // Y1
             engines = isPostponed ? null : TakeAllEngines(tracee); // Else at X5.
         });
@@ -69,6 +69,10 @@ internal sealed partial class UtraceCore
         }
 
         ReapEngines(engines, tracee, context);
+        if (!decide.ReferencesLeaveThreadAlone)
+        {
+            ledger.Await(context, () => $"for the references to the engines of {tracee.Name}", () => engines.All(e => e.References == 0));
+        }
     }
 
     private void ReportDeath(Tracee tracee)
@@ -137,7 +141,7 @@ internal sealed partial class UtraceCore
                 Call(context, new CallbackInvocation(engine.Name, Callback.Quiesce, new ActionWord(ResumeAction.Resume), UtraceEvents.Reap));
             }
 
-            if (reports && engine.Has(Callback.Reap))
+            if (decide.CallsReap(engine, reports))
             {
                 Call(context, new CallbackInvocation(engine.Name, Callback.Reap));
                 TellWakeUps(context);

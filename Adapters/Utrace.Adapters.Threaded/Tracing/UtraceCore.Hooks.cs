@@ -112,7 +112,12 @@ internal sealed partial class UtraceCore
     {
         StartReport(tracee);
         MakeReports(tracee, pass);
-        FinishReport(tracee, pass, willNotStop: true);
+        FinishReport(tracee, pass, willNotStop: !decide.StopsWithinEvent);
+        if (decide.StopsWithinEvent && pass.Action is ResumeAction.Stop)
+        {
+            Stop(tracee, pass);
+        }
+
         TellWakeUps(tracee.Name);
     }
 

@@ -35,6 +35,11 @@ internal sealed partial class UtraceCore
         switch (request)
         {
             case ResumeAction.Resume:
+                if (!decide.IdleHookLeavesStep)
+                {
+                    tracee.StepArmed = false;
+                }
+
                 return; // H2
             case ResumeAction.Report when decide.ReportMakesPass && (decide.CleanUpCallsOthers || !tracee.Record.TookCleanUp) && SomebodyWantsReport(tracee):
                 MakeReports(tracee, pass); // H3
@@ -52,6 +57,6 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>Whether a pass before user mode has anything to do: a stop alone is enough (STOP-06), and so is a marked engine.</summary>
-    private static bool SomebodyWantsReport(Tracee tracee) => tracee.Record.Lock.Section(tracee.Name, () =>
-        tracee.Record.Engines.Any(e => e.Table is EngineTable.Stub || (e.Flags & (UtraceEvents.Quiesce | UtraceEvents.StopBit)) != 0));
+    private bool SomebodyWantsReport(Tracee tracee) => tracee.Record.Lock.Section(tracee.Name, () =>
+        tracee.Record.Engines.Any(e => e.Table is EngineTable.Stub || (e.Flags & (decide.StopAloneMakesPass ? UtraceEvents.Quiesce | UtraceEvents.StopBit : UtraceEvents.Quiesce)) != 0));
 }

@@ -44,9 +44,35 @@ internal sealed partial class UtraceCore
     private void MakeReports(Tracee tracee, ReportPass pass)
     {
         var engines = tracee.Record.Attached;
+        if (decide.AttachRestartsPass && pass.Event is not UtraceEvents.None)
+        {
+            var waiting = tracee.Record.Attaching;
+            foreach (var engine in decide.Order(pass.Event, engines))
+            {
+                TakeTurn(tracee, pass, engine);
+            }
+
+            if (tracee.Record.Attaching == waiting)
+            {
+                return;
+            }
+        }
+
+        var isSkipped = false;
         foreach (var engine in decide.Order(pass.Event, engines))
         {
+            if (isSkipped)
+            {
+                isSkipped = false;
+                continue;
+            }
+
             TakeTurn(tracee, pass, engine);
+            isSkipped = decide.DetachResultSkipsNext && engine.IsDetachedByResult;
+            if (decide.StopEndsPass && pass.Action is ResumeAction.Stop)
+            {
+                break;
+            }
         }
 
         if (decide.NewEngineWaitsForNextPass)

@@ -34,7 +34,7 @@ internal sealed partial class UtraceCore
             ForgetHandler(record);
         }
 
-        if (tracee.State is RunState.TracedStop && (union & UtraceEvents.StopBit) == 0)
+        if (tracee.State is RunState.TracedStop && ((union & UtraceEvents.StopBit) == 0 || !decide.ReportWaitsForHolders && record.Resume is ResumeAction.Report))
         {
             if (record.Resume is ResumeAction.Resume && decide.LeavingStopDisarmsStep)
             {

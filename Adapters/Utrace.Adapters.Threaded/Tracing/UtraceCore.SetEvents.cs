@@ -11,6 +11,11 @@ internal sealed partial class UtraceCore
     /// <summary>Replaces the engine's mask.</summary>
     public Errno SetEvents(string context, Engine engine, UtraceEvents events)
     {
+        if (decide.SetEventsAwaitsCallback && !string.Equals(context, engine.Target.Name, StringComparison.Ordinal))
+        {
+            ledger.Await(context, () => $"in set_events({engine.Name}), {Obstacle(engine)}", () => engine.Target.Record.Reporting != engine);
+        }
+
         if (!decide.SetEventsChecksUnderLock)
         {
             ledger.Pause(context, PausePoints.Lock);
@@ -42,12 +47,17 @@ internal sealed partial class UtraceCore
         var cleared = old & ~asked;
         if (record.DeathReportRunning && (cleared & DeathEvents) != 0 && decide.RefusesClearingDeathDuringReport)
         {
-            return Errno.EALREADY; // E4
+            return RefuseMask(engine, asked); // E4
         }
 
         if ((asked & DeathEvents) != 0 && !decide.KeepsDeathEventsOnDead && target.Exit is not ExitState.Alive)
         {
-            return Errno.EALREADY;
+            return RefuseMask(engine, asked);
+        }
+
+        if ((asked & ~old & UtraceEvents.Reap) != 0 && !decide.TakesReapOnDead && target.Exit is not ExitState.Alive)
+        {
+            return RefuseMask(engine, asked);
         }
 
         var traced = (target.UtraceFlags & SyscallEvents) != 0;
@@ -57,7 +67,7 @@ internal sealed partial class UtraceCore
             {
                 if (IsTooLateForDeath(target))
                 {
-                    return Errno.EALREADY;
+                    return RefuseMask(engine, asked);
                 }
 
                 record.Lock.Pause(context, PausePoints.E5);
@@ -71,18 +81,18 @@ internal sealed partial class UtraceCore
                 return isInTime;
             }))
             {
-                return Errno.EALREADY;
+                return RefuseMask(engine, asked);
             }
         }
 
         var inProgress = decide.FindsOpenCallback(engine, string.Equals(context, target.Name, StringComparison.Ordinal), old, asked);
-        if (!inProgress || decide.InProgressChangesMask)
+        if ((!inProgress || decide.InProgressChangesMask) && (decide.StoppedThreadTakesMask || target.State is not RunState.TracedStop))
         {
             engine.Flags = asked | decide.StopBitAfterSetEvents(engine, events); // E6
         }
 
         target.UtraceFlags |= target.Exit is ExitState.Alive ? engine.Flags : engine.Flags & UtraceEvents.Reap; // E7
-        if ((asked & SyscallEvents) != 0 && !traced)
+        if ((asked & SyscallEvents) != 0 && !traced && decide.SetEventsTracesSyscalls)
         {
             target.SyscallsTraced = true; // E8
         }
@@ -92,12 +102,28 @@ internal sealed partial class UtraceCore
             target.UtraceFlags &= UnionOf(record) | UtraceEvents.StopBit | UtraceEvents.Clone; // The second hook of a vfork still has a stop to make (VFORK-01).
         }
 
+        if (inProgress && decide.InProgressIsForGood)
+        {
+            engine.IsToldToWait = true;
+        }
+
         if (inProgress && decide.RemembersInProgress)
         {
             record.SaidInProgress = true;
         }
 
         return inProgress ? Errno.EINPROGRESS : Errno.None; // E9
+    }
+
+    /// <summary>EALREADY, and the old mask stays (SETEVENTS-19).</summary>
+    private Errno RefuseMask(Engine engine, UtraceEvents asked)
+    {
+        if (!decide.RefusalKeepsMask)
+        {
+            engine.Flags = asked | (engine.Flags & UtraceEvents.StopBit);
+        }
+
+        return Errno.EALREADY;
     }
 
     private bool IsTooLateForDeath(Tracee target) => target.Exit is not ExitState.Alive && decide.RefusesDeathEventsOnDead;

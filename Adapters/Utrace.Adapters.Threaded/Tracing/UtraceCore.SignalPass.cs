@@ -20,6 +20,11 @@ internal sealed partial class UtraceCore
             }
 
             var isWanted = (want & pass.Event) != 0 || (want & UtraceEvents.Quiesce) != 0 && (pass.Event is UtraceEvents.None || decide.SignalCallsQuiesce);
+            if (pass.Event is UtraceEvents.None && engine.Has(Callback.Signal) && !decide.RequestedPassCallsReportSignal)
+            {
+                isWanted = false;
+            }
+
             if (!isWanted || !(engine.Has(Callback.Signal) || engine.Has(Callback.Quiesce)))
             {
                 EndReporting(tracee);
@@ -106,6 +111,11 @@ internal sealed partial class UtraceCore
     /// <summary>The pass may stop here; a kill that ends the stop is taken next, and nothing else (SIGNAL-20).</summary>
     private SignalVerdict NothingToDeliver(Tracee tracee, ReportPass pass)
     {
+        if (pass.Event is UtraceEvents.None && pass.Action is ResumeAction.Stop && !decide.RequestedSignalPassStops)
+        {
+            pass.Action = ResumeAction.Resume;
+        }
+
         var endsInStop = FinishResume(tracee, pass);
         var isHeld = HoldBack(tracee, pass);
         ledger.Pause(tracee.Name, PausePoints.Lock);

@@ -23,7 +23,7 @@ internal sealed partial class UtraceCore
                 tracee.StepArmed = CanStep(tracee);
                 break;
             default:
-                tracee.StepArmed = false;
+                tracee.StepArmed = !decide.PassDisarmsStep && tracee.StepArmed;
                 break;
         }
 

@@ -11,7 +11,7 @@ internal sealed partial class UtraceCore
     {
         var (want, table) = BeginTurn(tracee, engine);
         pass.Before = pass.Action;
-        var quiesces = (want & UtraceEvents.Quiesce) != 0 || table is not EngineTable.User;
+        var quiesces = decide.QuiescesForEvent(want, pass.Event) || table is not EngineTable.User;
         if (quiesces && decide.QuiesceComesFirst(pass.Event))
         {
             var isDetached = ReportQuiesce(tracee, pass, engine, table);
@@ -27,7 +27,7 @@ internal sealed partial class UtraceCore
             }
 
             ledger.Pause(tracee.Name, PausePoints.T4Gap);
-            var again = BeginTurn(tracee, engine);
+            var again = BeginTurn(tracee, engine, decide.MarksTurnAgain);
             want = decide.ReadsMaskAfterQuiesce && !isDetached ? again.Flags : want; // T4: what the callback changed counts (SETEVENTS-16, SETEVENTS-17).
         }
 
@@ -53,10 +53,17 @@ internal sealed partial class UtraceCore
     }
 
     /// <summary>T1-T3, the mark first: whoever detaches the engine or clears its events after the mask was read sees that its callback may be open.</summary>
-    private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine)
+    /// <param name="tracee">The thread.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="marks">T1 is made; only a fault leaves it out.</param>
+    private (UtraceEvents Flags, EngineTable Table) BeginTurn(Tracee tracee, Engine engine, bool marks = true)
     {
         var early = decide.MarksTurnBeforeReading ? default((UtraceEvents, EngineTable)?) : InTurn(tracee, () => (engine.Flags, engine.Table));
-        InTurn(tracee, () => tracee.Record.Reporting = engine); // T1
+        if (marks)
+        {
+            InTurn(tracee, () => tracee.Record.Reporting = engine); // T1
+        }
+
         Interlocked.MemoryBarrier();
         ledger.Pause(tracee.Name, PausePoints.T1);
         var read = early ?? InTurn(tracee, () => (engine.Flags, engine.Table)); // T2, T3

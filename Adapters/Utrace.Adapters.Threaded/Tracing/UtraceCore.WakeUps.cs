@@ -8,6 +8,11 @@ internal sealed partial class UtraceCore
     /// <summary>A callback asks for a wake-up.</summary>
     public void AskForWakeUp(string context, WakeUp wakeUp)
     {
+        if (!decide.KeepsWakeUpsOfTheDead && wakeUp.Thread is { Exit: not ExitState.Alive })
+        {
+            return;
+        }
+
         _wakeUps.Ask(context, wakeUp);
         if (!decide.WakeUpWaitsForResult && _wakeUps.TryPeek(context, out var next))
         {

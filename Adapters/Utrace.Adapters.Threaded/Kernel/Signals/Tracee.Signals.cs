@@ -221,7 +221,7 @@ internal sealed partial class Tracee
     }
 
     private void SetSignalPath() => SignalPathDue =
-        Record.Resume is ResumeAction.Interrupt && UtraceFlags is not UtraceEvents.None
+        Record.Resume is ResumeAction.Interrupt && UtraceFlags is not UtraceEvents.None && utrace.Decide.RecomputeSeesInterrupt
         || KillPending
         || NextSignal is not SignalNumber.None
         || group.Jobs.Awaits(this);
