@@ -154,6 +154,27 @@ public sealed class MergeTests : ConformTest
         }
     }
 
+    [TestCase("\"STOP-13\":\"[0-9a-f]+\"", "\"STOP-13\":\"0\"", "guarantee STOP-13;")]
+    [TestCase("\"stop/one\":\"[0-9a-f]+\",", "", "scenario stop/one;")]
+    [TestCase("\"definitions\":\\{\"guarantees\":\\{[^}]*\\},\"documents\":\\{[^}]*\\}\\},", "", "guarantee ATTACH-01 and ")]
+    public void Merge_OfShardsOfKitsThatDefineOtherwise_Refuses(string definition, string edited, string said)
+    {
+        Run("run", "--shard", "1/2", "--adapter", "reference", "--report", "jsonl=s1.jsonl");
+        Run("run", "--shard", "2/2", "--adapter", "reference", "--report", "jsonl=s2.jsonl");
+        var path = Path.Combine(Repository.Root, "s2.jsonl");
+        var text = File.ReadAllText(path);
+        var changed = Regex.Replace(text, definition, edited, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        Assert.That(changed, Is.Not.EqualTo(text));
+        File.WriteAllText(path, changed);
+        var result = Run("merge", "s1.jsonl", "s2.jsonl", "-o", "m.jsonl");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Code, Is.EqualTo(65));
+            Assert.That(result.Error, Does.Contain("mixed: s1.jsonl and s2.jsonl differ in what the kit defines, " + said));
+            Assert.That(result.Error, Does.Contain("expected the same guarantees and scenarios for all: run every shard with one build of the kit"));
+        }
+    }
+
     [TestCase("--symmetry", "on", "'symmetry', auto and on")]
     [TestCase("--reduction", "on", "'reduction', auto and on")]
     [TestCase("--max-states", "1000", "'max-states', ")]

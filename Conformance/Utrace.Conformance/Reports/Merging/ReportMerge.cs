@@ -15,7 +15,7 @@ public static class ReportMerge
     /// <summary>The merged report, or every reason why there is none.</summary>
     public static (ReportHeader? Header, CertifyResult? Result, ImmutableArray<string> Defects) Merge(IReadOnlyList<NamedReport> parts)
     {
-        var defects = ShardSet.DefectsOf([.. parts.Select(PartOf)]);
+        ImmutableArray<string> defects = [.. ShardSet.DefectsOf([.. parts.Select(PartOf)]), .. DefinitionDefects(parts)];
         if (!defects.IsEmpty)
         {
             return (null, null, defects);
@@ -52,6 +52,27 @@ public static class ReportMerge
             string.Join("; ", header.Adapters.Select(a => FormattableString.Invariant($"{a.Name} {a.Version} (API {a.Api}, {string.Join(' ', a.Capabilities)})"))),
             fields.Where(f => !NoOptions.Contains(f.Key, StringComparer.Ordinal)).ToImmutableSortedDictionary(f => f.Key, f => f.Value?.ToJsonString() ?? "null", StringComparer.Ordinal));
     }
+
+    /// <summary>Kits of one version whose guarantees or documents differ are builds of different sources.</summary>
+    private static IEnumerable<string> DefinitionDefects(IReadOnlyList<NamedReport> parts)
+    {
+        var first = IdsOf(parts[0].Report.Header.Definitions);
+        foreach (var part in parts.Skip(1))
+        {
+            var other = IdsOf(part.Report.Header.Definitions);
+            var differ = first.Keys.Union(other.Keys, StringComparer.Ordinal).Where(id => !string.Equals(first.GetValueOrDefault(id), other.GetValueOrDefault(id), StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+            if (differ.Count > 0)
+            {
+                var more = differ.Count > 1 ? FormattableString.Invariant($" and {differ.Count - 1} more") : "";
+                yield return $"mixed: {parts[0].Name} and {part.Name} differ in what the kit defines, {differ[0]}{more}; expected the same guarantees and scenarios for all: run every shard with one build of the kit";
+                yield break;
+            }
+        }
+    }
+
+    private static Dictionary<string, string> IdsOf(KitDefinitions? definitions) => definitions is null
+        ? []
+        : definitions.Guarantees.Select(g => ($"guarantee {g.Key}", g.Value)).Concat(definitions.Documents.Select(d => ($"scenario {d.Key}", d.Value))).ToDictionary(p => p.Item1, p => p.Value, StringComparer.Ordinal);
 
     /// <summary>Headers agree; a file that was edited, or a plan that was cut otherwise, shows in its cases.</summary>
     private static IEnumerable<string> CaseDefects(List<(string Name, ReportCase Case)> cases, int total)
