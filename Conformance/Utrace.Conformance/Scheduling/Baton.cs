@@ -9,12 +9,8 @@ namespace Utrace.Conformance.Scheduling;
 /// </summary>
 public sealed class Baton : IPauseControl
 {
-    /// <summary>The calling thread describes what contexts wait for: what it reads for that is no access of a step.</summary>
-    [ThreadStatic]
-    private static bool _isDescribing;
-
     private readonly ScheduleSpace _space;
-    private readonly Seat[] _seats;
+    private readonly BatonSeat[] _seats;
     private readonly Parker _conductor = Parker.New();
     private readonly OsThreads _threads = OsThreads.Here;
     private readonly AccessSet _accesses = new();
@@ -34,7 +30,7 @@ public sealed class Baton : IPauseControl
     public Baton(ScheduleSpace space)
     {
         _space = space;
-        _seats = [.. space.Contexts.Select(_ => new Seat())];
+        _seats = [.. space.Contexts.Select(_ => new BatonSeat())];
         _enabled = new int[_seats.Length];
         _everything = space.VariableOf("*");
         _wakes = space.Contexts.Select(c => space.VariableOf($"{c} woken")).ToList().FirstOrDefault(); // All of them: they follow each other.
@@ -161,7 +157,7 @@ public sealed class Baton : IPauseControl
     /// <inheritdoc/>
     public void Touch(int variable, bool isWrite)
     {
-        if (!_isClosed && !_isDescribing)
+        if (!_isClosed && !BatonSeat.IsDescribing)
         {
             _accesses.Add(variable, isWrite);
         }
@@ -170,7 +166,7 @@ public sealed class Baton : IPauseControl
     /// <summary>The running context sees something without ending its step there: the order to those that write it counts, and nobody comes in between that and what it does next.</summary>
     public void Glance(int variable)
     {
-        if (!_isClosed && !_isDescribing)
+        if (!_isClosed && !BatonSeat.IsDescribing)
         {
             _accesses.Glance(variable);
         }
@@ -209,32 +205,19 @@ public sealed class Baton : IPauseControl
     [
         .. _seats.Select((seat, n) => (seat, Name: _space.Contexts[n]))
             .Where(p => p.seat.Place is Place.Ready or Place.Blocked)
-            .Select(p => p.seat.Place is Place.Ready ? $"{p.Name} could go on from {p.seat.Point}" : $"{p.Name} waits {Described(p.seat)}"),
+            .Select(p => p.seat.Place is Place.Ready ? $"{p.Name} could go on from {p.seat.Point}" : $"{p.Name} waits {p.seat.Describe()}"),
     ];
 
     /// <summary>The pause point at which a context could go on; what else is to say of it where it could not.</summary>
     public string WhereIs(int context) => _seats[context] switch
     {
         { Place: Place.Ready } seat => seat.Point,
-        { Place: Place.Blocked } seat => $"waits {Described(seat)}",
+        { Place: Place.Blocked } seat => $"waits {seat.Describe()}",
         { Place: Place.Over } => "over",
         _ => "running",
     };
 
-    private static string? Described(Seat seat)
-    {
-        _isDescribing = true;
-        try
-        {
-            return seat.What?.Invoke();
-        }
-        finally
-        {
-            _isDescribing = false;
-        }
-    }
-
-    private void Yield(Seat seat)
+    private void Yield(BatonSeat seat)
     {
         if (HandOver() != seat)
         {
@@ -243,7 +226,7 @@ public sealed class Baton : IPauseControl
     }
 
     /// <summary>Ends the step and gives the baton to whoever is next; answers their seat, or null for the conductor.</summary>
-    private Seat? HandOver()
+    private BatonSeat? HandOver()
     {
         var self = _running;
         if (self >= 0)
@@ -324,56 +307,7 @@ public sealed class Baton : IPauseControl
         return _last = chosen;
     }
 
-    private Seat SeatOf(string context) => _space.ContextOf(context) is >= 0 and var number
+    private BatonSeat SeatOf(string context) => _space.ContextOf(context) is >= 0 and var number
         ? _seats[number]
         : throw new InvalidOperationException($"{context} is no context of this session; it has {string.Join(", ", _space.Contexts)}.");
-
-    private enum Place
-    {
-        Absent,
-        Ready,
-        Blocked,
-        Running,
-        Over,
-    }
-
-    private sealed class Seat
-    {
-        private readonly Lock _end = new();
-
-        /// <summary>Where its thread waits; null before it was started.</summary>
-        public Parker? Parker { get; set; }
-
-        public Place Place { get; set; }
-
-        public string Point { get; set; } = "";
-
-        public Func<string>? What { get; set; }
-
-        /// <summary>Made ready before it had come to block.</summary>
-        public bool IsAwaited { get; set; }
-
-        public bool HasLeft => Place is Place.Over;
-
-        /// <summary>Gives it the turn, unless it is over: whoever closes may be late, and the thread another's by then.</summary>
-        public void Wake()
-        {
-            lock (_end)
-            {
-                if (!HasLeft)
-                {
-                    Parker?.Signal();
-                }
-            }
-        }
-
-        /// <summary>Nothing wakes it any more.</summary>
-        public void Leave()
-        {
-            lock (_end)
-            {
-                Place = Place.Over;
-            }
-        }
-    }
 }
