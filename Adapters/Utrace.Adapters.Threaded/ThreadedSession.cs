@@ -122,7 +122,7 @@ internal sealed partial class ThreadedSession : ISession
     {
         if (call.Pid is { } pid && !NamesThreadOf(context, pid, call.Engine!))
         {
-            return new CallResult(_utrace.Decide.CallOnNobody);
+            return CallOnAnother(context, call, pid);
         }
 
         _actors.Read(Shared.Handles);

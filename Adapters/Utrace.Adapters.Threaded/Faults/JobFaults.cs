@@ -44,6 +44,34 @@ internal static class JobFaults
         {
             Decisions = new JobStopIsNotTakenOver(),
         },
+        new("continue-is-not-reported", ["K117"],
+            "A thread that goes on with its group makes no report_jctl(CONTINUED).",
+            ["JCTL-01"], ControlTier.T1,
+            "T, of a group that is stopped, E attached with JCTL; SIGCONT: report_jctl(CONTINUED) must come; under the fault it does not.")
+        {
+            Decisions = new ContinueIsNotReported(),
+        },
+        new("held-thread-is-waited-for", ["M83"],
+            "A group stop waits for a thread in a traced stop.",
+            ["JCTL-04"], ControlTier.T1,
+            "E holds T; SIGSTOP to the group: the parent must be told when U has stopped; under the fault it is not.")
+        {
+            Decisions = new HeldThreadIsWaitedFor(),
+        },
+        new("detach-ends-a-job-stop", ["K118"],
+            "DETACH of a job-control-stopped thread lets it run.",
+            ["JCTL-06"], ControlTier.T1,
+            "T job-control stopped; D: control(E, DETACH) = 0: T must stay jstopped; under the fault it runs.")
+        {
+            Decisions = new DetachEndsAJobStop(),
+        },
+        new("job-stop-forgets-requests", ["K119"],
+            "A thread that leaves the stop of its group forgets what was asked for before.",
+            ["JCTL-08"], ControlTier.T1,
+            "E attached with JCTL, report_jctl(STOPPED) returns STOP; SIGCONT: T must be tstopped before it ticks; under the fault it ticks.")
+        {
+            Decisions = new JobStopForgetsRequests(),
+        },
     ];
 
     private sealed class ParentAlwaysTold : Decisions
@@ -69,5 +97,25 @@ internal static class JobFaults
     private sealed class JobStopIsNotTakenOver : Decisions
     {
         public override bool TakesOverJobStop => false;
+    }
+
+    private sealed class ContinueIsNotReported : Decisions
+    {
+        public override bool ReportsContinue => false;
+    }
+
+    private sealed class HeldThreadIsWaitedFor : Decisions
+    {
+        public override bool HeldThreadIsCountedOff => false;
+    }
+
+    private sealed class DetachEndsAJobStop : Decisions
+    {
+        public override bool DetachKeepsJobStop => false;
+    }
+
+    private sealed class JobStopForgetsRequests : Decisions
+    {
+        public override bool JobStopKeepsRequests => false;
     }
 }

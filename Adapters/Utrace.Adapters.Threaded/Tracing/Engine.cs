@@ -100,6 +100,9 @@ internal sealed class Engine(EngineSpec spec, Tracee target, string ops, string?
     /// <summary>The open callback's result does not withdraw the stop that was asked for meanwhile; only where <see cref="Decisions.OpenCallbackWithdrawsStop"/> is not.</summary>
     public bool StopOutlastsResult { get; set; }
 
+    /// <summary>It stopped a vfork once; only where <see cref="Decisions.VforkForgetsStop"/> is not.</summary>
+    public bool HasStoppedVfork { get; set; }
+
     /// <summary>A callback's result detached it.</summary>
     public bool IsDetachedByResult { get; set; }
 

@@ -29,6 +29,9 @@ internal sealed class ReportPass(UtraceEvents @event, Callback callback)
     /// <summary>The strongest action so far other than STOP: it survives the stop (RESUME-09).</summary>
     public ResumeAction Keep { get; set; } = ResumeAction.Resume;
 
+    /// <summary>The engine whose report_quiesce was the last, and gave STOP for the event in progress.</summary>
+    public Engine? StoppedByQuiesce { get; set; }
+
     /// <summary>An engine was found detached; the list needs a clean-up.</summary>
     public bool FoundDetached { get; set; }
 

@@ -64,7 +64,7 @@ internal sealed partial class UtraceCore
             return;
         }
 
-        if (pass.Event is UtraceEvents.Death)
+        if (pass.Event is UtraceEvents.Death && decide.OnlyDetachCountsInDeath)
         {
             return; // Only DETACH counts there (DEATH-04).
         }
@@ -86,7 +86,7 @@ internal sealed partial class UtraceCore
             {
                 pass.Action = ResumeAction.Stop; // But for a sticky one (PROPOSED-02).
             }
-            else if (decide.ResultCancelsOwnStop && !engine.StopOutlastsResult)
+            else if (decide.ResultCancelsOwnStop && !engine.StopOutlastsResult && (decide.EventWithdrawsStopOfQuiesce || pass.StoppedByQuiesce != engine))
             {
                 engine.Flags &= ~UtraceEvents.StopBit;
             }

@@ -145,7 +145,9 @@ internal sealed partial class UtraceCore
 
         if (decide.NewEngineWaitsForNextPass)
         {
-            record.Attaching = decide.Append(record.Attaching, engine); // A7
+            record.Attaching = decide.MakersEnginesComeInOrder || !string.Equals(context, target.Maker, StringComparison.Ordinal)
+                ? decide.Append(record.Attaching, engine)
+                : record.Attaching.Insert(0, engine); // A7
         }
         else
         {

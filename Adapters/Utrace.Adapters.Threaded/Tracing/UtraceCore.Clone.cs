@@ -13,11 +13,63 @@ internal sealed partial class UtraceCore
             return null;
         }
 
-        var pass = new ReportPass(UtraceEvents.Clone, Callback.Clone) { CloneKind = kind, Child = child.Name };
+        var pass = new ReportPass(UtraceEvents.Clone, Callback.Clone) { CloneKind = decide.KindShown(kind), Child = child.Name };
         StartReport(tracee);
         MakeReports(tracee, pass);
+        AskAgainForVforkStop(pass, tracee, kind);
         FinishReport(tracee, pass, willNotStop: kind is not CloneKind.Vfork);
+        if (pass.Action is ResumeAction.Stop && kind is not CloneKind.Vfork && !decide.CloneStopsBeforeUserMode)
+        {
+            Stop(tracee, pass);
+        }
+
         return pass;
+    }
+
+    /// <summary>What the child was given before it can run: as it is, in a right implementation (CLONE-03, CLONE-04).</summary>
+    public void StartChild(Tracee child)
+    {
+        if (!decide.ChildKeepsStops)
+        {
+            child.Record.Lock.Section(child.Name, () => WithdrawAllStops(child));
+        }
+        else if (!decide.ChildKeepsRequests && child.Record.Engines.All(e => !e.WantsStop))
+        {
+            ForgetRequests(child);
+        }
+
+        child.Start();
+    }
+
+    /// <summary>The child's record is empty (CLONE-05); a fault begins its list as a copy of its maker's, for look-ups to find.</summary>
+    public void BeginRecord(Tracee child, Tracee maker)
+    {
+        if (!decide.ChildStartsUntraced)
+        {
+            child.Record.Attached = [.. maker.Record.Engines];
+        }
+    }
+
+    /// <summary>Only a fault remembers, for the next vfork, who stopped one (VFORK-05).</summary>
+    private void AskAgainForVforkStop(ReportPass pass, Tracee tracee, CloneKind kind)
+    {
+        if (kind is not CloneKind.Vfork || decide.VforkForgetsStop)
+        {
+            return;
+        }
+
+        tracee.Record.Lock.Section(tracee.Name, () =>
+        {
+            foreach (var engine in tracee.Record.Attached)
+            {
+                engine.HasStoppedVfork |= engine.WantsStop;
+                if (engine.HasStoppedVfork)
+                {
+                    engine.Flags |= UtraceEvents.StopBit;
+                    pass.Action = ResumeAction.Stop;
+                }
+            }
+        });
     }
 
     /// <summary>

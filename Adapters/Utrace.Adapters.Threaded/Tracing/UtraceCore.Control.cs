@@ -87,17 +87,27 @@ internal sealed partial class UtraceCore
             // C7
             if (action is not ResumeAction.Detach)
             {
+                if (!decide.RefusalKeepsReap)
+                {
+                    engine.Flags &= ~UtraceEvents.Reap;
+                }
+
                 return (decide.ControlOnDead, []);
             }
 
             if (record.DeathReportRunning && decide.RefusesDetachDuringDeathReport)
             {
-                return (Errno.EALREADY, []);
+                return (decide.DetachDuringDeathReport(target), []);
             }
 
             if (!decide.DetachesFromZombie)
             {
                 return (Errno.ESRCH, []);
+            }
+
+            if (!decide.DetachOfZombieTakesEffect)
+            {
+                return (Errno.None, []);
             }
 
             wake = decide.DetachUnlinksFromZombie;

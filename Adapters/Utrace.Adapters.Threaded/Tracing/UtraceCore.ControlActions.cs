@@ -76,6 +76,11 @@ internal sealed partial class UtraceCore
 
         if (target.Exit is ExitState.Alive && AskStop(context, target, cleansUp: true))
         {
+            if (!decide.DetachKeepsJobStop)
+            {
+                target.LeaveJobStopAlone();
+            }
+
             return (Errno.None, true); // Stopped with its group: it stays so (JCTL-06), and the list is cleaned up here.
         }
 
@@ -169,37 +174,6 @@ internal sealed partial class UtraceCore
         }
 
         return (Errno.None, wake);
-    }
-
-    /// <summary>
-    /// Takes back the engine's own wish to stop. The thread-wide mark goes too, so that a thread on its way into the stop
-    /// looks at the engines again instead of sleeping for nobody (RESUME-03, RESUME-04).
-    /// </summary>
-    private void WithdrawStop(Engine engine, ResumeAction action)
-    {
-        var target = engine.Target;
-        if (engine.WantsStop && decide.ResumeWithdrawsStopMark && decide.WithdrawsStopMark(action))
-        {
-            target.UtraceFlags &= ~UtraceEvents.StopBit;
-        }
-
-        if (!decide.ResumeKeepsOthersHold(engine))
-        {
-            WithdrawAllStops(target);
-        }
-
-        engine.IsSticky = false;
-        engine.Flags &= ~UtraceEvents.StopBit;
-    }
-
-    private static void WithdrawAllStops(Tracee target)
-    {
-        foreach (var engine in target.Record.Engines)
-        {
-            engine.Flags &= ~UtraceEvents.StopBit;
-        }
-
-        target.UtraceFlags &= ~UtraceEvents.StopBit;
     }
 
     /// <summary>A report pass before user mode.</summary>

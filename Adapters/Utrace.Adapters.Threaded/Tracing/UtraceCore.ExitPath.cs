@@ -9,7 +9,7 @@ internal sealed partial class UtraceCore
     /// <summary>Everything from the exit hook to the end of the thread's own context.</summary>
     public void ExitThread(Tracee tracee, int status)
     {
-        var left = ReportExit(tracee, status);
+        var left = decide.ReportsExit(tracee) ? ReportExit(tracee, status) : status;
         ledger.Pause(tracee.Name, PausePoints.Lock);
         TellWakeUps(tracee.Name);
         if (tracee.BeginExiting())
@@ -20,10 +20,15 @@ internal sealed partial class UtraceCore
         }
 
         ledger.Pause(tracee.Name, PausePoints.Lock);
+        if (!decide.DiesBeforeReport && IsTraced(tracee, decide.EventsThatMakeDeathReport))
+        {
+            ReportDeath(tracee);
+        }
+
         tracee.Die(left); // X1; from here on others may reap.
         ledger.Pause(tracee.Name, PausePoints.X1);
         TellWakeUps(tracee.Name);
-        if (IsTraced(tracee, decide.EventsThatMakeDeathReport)) // X2
+        if (decide.DiesBeforeReport && IsTraced(tracee, decide.EventsThatMakeDeathReport)) // X2
         {
             ledger.Pause(tracee.Name, PausePoints.X2);
             ReportDeath(tracee);
@@ -78,15 +83,26 @@ internal sealed partial class UtraceCore
     private void ReportDeath(Tracee tracee)
     {
         var record = tracee.Record;
+        var pending = ResumeAction.Resume;
         record.Lock.Section(tracee.Name, () =>
         {
             record.DeathReportRunning = true; // X3
+            pending = record.Resume;
             record.Resume = ResumeAction.Resume;
             record.Attached = decide.Splice(record.Attached, record.Attaching);
             record.Attaching = [];
         });
         var pass = new ReportPass(UtraceEvents.Death, Callback.Death);
         MakeReports(tracee, pass); // X4
+        if (!decide.DeathEndsRequests && pending is ResumeAction.Report)
+        {
+            MakeReports(tracee, new ReportPass(UtraceEvents.None, Callback.Quiesce));
+        }
+
+        if (!decide.OnlyDetachCountsInDeath)
+        {
+            FinishResume(tracee, pass);
+        }
 
         List<Engine>? toReap = null;
         List<Engine> gone = [];
@@ -115,7 +131,7 @@ internal sealed partial class UtraceCore
     private List<Engine> TakeAllEngines(Tracee tracee)
     {
         tracee.UtraceFlags = UtraceEvents.None;
-        var engines = tracee.Record.Engines.ToList();
+        var engines = decide.EnginesToReap(tracee.Record).ToList();
         if (decide.ReapEmptiesList)
         {
             tracee.Record.Attached = [];
@@ -129,7 +145,7 @@ internal sealed partial class UtraceCore
     private void ReapEngines(List<Engine> engines, Tracee tracee, string context)
     {
         var record = tracee.Record;
-        foreach (var engine in engines)
+        foreach (var engine in decide.ReapOrder(engines))
         {
             var reports = record.Lock.Section(context, () =>
             {
@@ -145,6 +161,11 @@ internal sealed partial class UtraceCore
             {
                 Call(context, new CallbackInvocation(engine.Name, Callback.Reap));
                 TellWakeUps(context);
+            }
+
+            if (!reports && !decide.ReapDetachesSilently)
+            {
+                continue;
             }
 
             record.Lock.Section(context, () =>

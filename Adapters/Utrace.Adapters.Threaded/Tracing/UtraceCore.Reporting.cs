@@ -69,7 +69,8 @@ internal sealed partial class UtraceCore
 
             TakeTurn(tracee, pass, engine);
             isSkipped = decide.DetachResultSkipsNext && engine.IsDetachedByResult;
-            if (decide.StopEndsPass && pass.Action is ResumeAction.Stop)
+            if (decide.StopEndsPass && pass.Action is ResumeAction.Stop
+                || pass.Event is UtraceEvents.Death && pass.FoundDetached && !decide.DeathReportGoesOnBehindDetach)
             {
                 break;
             }

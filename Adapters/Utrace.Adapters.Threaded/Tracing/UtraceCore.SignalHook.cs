@@ -26,12 +26,12 @@ internal sealed partial class UtraceCore
             return decide.ShowsKill ? ReportKill(tracee) : SignalVerdict.Kill; // SIGKILL is nobody's business (SIGNAL-12).
         }
 
-        if (taken.Step is not SignalStep.CarryOut || !IsTraced(tracee, taken.Kind.Event | UtraceEvents.Quiesce))
+        if (taken.Step is not SignalStep.CarryOut || !IsTraced(tracee, decide.EventOf(taken.Kind) | UtraceEvents.Quiesce))
         {
             return new SignalVerdict(taken.Step, taken.Signal, taken.Kind.Action);
         }
 
-        var pass = new ReportPass(taken.Kind.Event, Callback.Signal)
+        var pass = new ReportPass(decide.EventOf(taken.Kind), Callback.Signal)
         {
             Word = (uint)taken.Kind.Action,
             Signal = taken.Signal,
@@ -87,7 +87,7 @@ internal sealed partial class UtraceCore
                 record.Attaching = [];
             }
 
-            var pending = (record.Resume, record.HandlerBuilt ? SignalAction.Handler : SignalAction.Report);
+            var pending = (record.Resume, record.HandlerBuilt && decide.ShowsHandler ? SignalAction.Handler : SignalAction.Report);
             record.Resume = ResumeAction.Resume;
             record.HandlerBuilt = false;
             return pending;

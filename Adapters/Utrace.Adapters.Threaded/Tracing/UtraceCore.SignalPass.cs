@@ -25,7 +25,7 @@ internal sealed partial class UtraceCore
                 isWanted = false;
             }
 
-            if (!isWanted || !(engine.Has(Callback.Signal) || engine.Has(Callback.Quiesce)))
+            if (!isWanted || !(engine.Has(Callback.Signal) || engine.Has(Callback.Quiesce) && decide.QuiesceStandsInForSignal))
             {
                 EndReporting(tracee);
                 if ((want & UtraceEvents.StopBit) != 0)
@@ -45,7 +45,7 @@ internal sealed partial class UtraceCore
 
     private ActionWord ReportSignal(Tracee tracee, ReportPass pass, Engine engine, Callback callback)
     {
-        var bits = callback is Callback.Signal ? pass.Word : 0;
+        var bits = callback is Callback.Signal ? decide.SignalArgument(pass) : 0;
         var reply = CallBack(tracee, engine, new CallbackInvocation(
             engine.Name, callback, new ActionWord(decide.ArgumentOf(pass), bits), decide.EventArgument(pass.Event))
         {
@@ -68,7 +68,7 @@ internal sealed partial class UtraceCore
     private SignalVerdict EndSignalPass(Tracee tracee, ReportPass pass)
     {
         var action = ResultOf(pass);
-        if (action is SignalAction.Ign)
+        if (action is SignalAction.Ign || pass.Event is UtraceEvents.None && !decide.CarriesOutMadeSignals)
         {
             return NothingToDeliver(tracee, pass);
         }
@@ -78,9 +78,15 @@ internal sealed partial class UtraceCore
             pass.Action = ResumeAction.Interrupt; // Whoever asked for anything looks again before the handler runs (SIGNAL-09).
         }
 
+        if (decide.FatalSignalWaitsForStop && action is SignalAction.Term or SignalAction.Core)
+        {
+            FinishResume(tracee, pass);
+        }
+
         FinishReport(tracee, pass, willNotStop: true); // SIGNAL-19
         HoldBack(tracee, pass);
-        var notes = pass.Event is not UtraceEvents.SignalStop; // One that was dequeued as a stop signal is noted already; a continue may have cancelled it since (SIGNAL-22).
+        // One that was dequeued as a stop signal is noted already; a continue may have cancelled it since (SIGNAL-22).
+        var notes = pass.Event is not UtraceEvents.SignalStop || !decide.ContinueCancelsReportedStop;
         if (action is SignalAction.Stop)
         {
             return new SignalVerdict(tracee.TryStopGroup(notes) ? SignalStep.Join : SignalStep.Again);

@@ -98,6 +98,7 @@ internal sealed partial class UtraceCore
 
         var reply = CallBack(tracee, engine, new CallbackInvocation(
             engine.Name, Callback.Quiesce, new ActionWord(decide.ArgumentOf(pass)), decide.EventArgument(pass.Event)));
+        pass.StoppedByQuiesce = reply.Result.Action is ResumeAction.Stop ? engine : null;
         return ApplyResult(tracee, pass, engine, reply.Result, keepsWord: decide.QuiesceKeepsWord);
     }
 

@@ -42,9 +42,10 @@ internal sealed partial class Tracee
 
         var report = utrace.ReportClone(this, child, kind);
         Pause(PausePoints.Lock);
-        if (utrace.Decide.ChildWaitsForReport)
+        var startsFirst = kind is not CloneKind.Vfork || utrace.Decide.VforkStartsChildFirst;
+        if (utrace.Decide.ChildWaitsForReport && startsFirst)
         {
-            child.Start();
+            utrace.StartChild(child);
         }
 
         if (kind is not CloneKind.Vfork)
@@ -52,8 +53,18 @@ internal sealed partial class Tracee
             return true;
         }
 
+        if (!utrace.Decide.VforkStopsBeforeWait && !AwaitRelease(child))
+        {
+            return false;
+        }
+
         Pause(PausePoints.Lock);
         utrace.StopAfterVfork(this, report);
+        if (!startsFirst)
+        {
+            utrace.StartChild(child);
+        }
+
         Pause(PausePoints.Lock);
         return AwaitRelease(child);
     }
@@ -67,6 +78,7 @@ internal sealed partial class Tracee
         }
 
         child.InheritFrom(this);
+        utrace.BeginRecord(child, this);
         child.BeBorn();
         return true;
     }
@@ -78,7 +90,7 @@ internal sealed partial class Tracee
         SleepUntil(RunState.SleepingUninterruptibly, () => $"in vfork for {child.Name} to exec or exit", () =>
         {
             isReleased = child.HasReleasedParent;
-            return isReleased || KillPending;
+            return isReleased || KillPending && utrace.Decide.KillEndsVforkWait;
         });
         return isReleased;
     }

@@ -18,11 +18,19 @@ internal sealed partial class Tracee
                 utrace.ReportExec(this);
             }
         }
-        else if (BecomeAlone())
+        else if (SucceedInExec())
         {
             ledger.Change(group.Dispositions.DropHandlers);
             ReleaseParent();
-            utrace.ReportExec(this);
+            if (utrace.Decide.ExecIsReportedBehindSuccess)
+            {
+                utrace.ReportExec(this);
+            }
+
+            if (!utrace.Decide.ExecKeepsRequests)
+            {
+                UtraceCore.ForgetRequests(this);
+            }
         }
         else
         {
@@ -32,6 +40,16 @@ internal sealed partial class Tracee
         Pause(PausePoints.Lock);
         OverAndDone();
         kit.Staged(Name, ActivityStage.Done, "exec");
+    }
+
+    private bool SucceedInExec()
+    {
+        if (!utrace.Decide.ExecIsReportedBehindSuccess)
+        {
+            utrace.ReportExec(this);
+        }
+
+        return BecomeAlone();
     }
 
     /// <summary>The other threads die as by SIGKILL (EXEC-05), this one waits for them, and becomes what the leader was. False where a kill reached it first.</summary>
@@ -49,7 +67,7 @@ internal sealed partial class Tracee
                 return false;
             }
 
-            group.BeginExec(this, utrace.Decide.GroupExitEndsStops);
+            group.BeginExec(this, utrace.Decide.ExecEndsStops);
             return true;
         });
         if (!begins)
@@ -61,7 +79,7 @@ internal sealed partial class Tracee
         var isAlone = false;
         SleepUntil(RunState.SleepingUninterruptibly, () => $"in exec for {group.NamesOfOthers(this)} to die", () =>
         {
-            isAlone = !KillPending && !group.HasOthers(this);
+            isAlone = !KillPending && (!group.HasOthers(this) || !utrace.Decide.ExecWaitsForOthers);
             if (!isAlone && !KillPending)
             {
                 return false;

@@ -9,6 +9,9 @@ internal sealed partial class Tracee
     /// <summary>The pid that it began with, whomever that names now.</summary>
     public Pid FirstPid { get; } = new(ledger.Share(spec.Name));
 
+    /// <summary>The thread whose clone made it; null where none did.</summary>
+    public string? Maker { get; private set; }
+
     /// <summary>It let its vfork parent go: its exec has succeeded, or it is dead (VFORK-03).</summary>
     public bool HasReleasedParent
     {
@@ -38,6 +41,7 @@ internal sealed partial class Tracee
     /// <summary>What a clone's child has of the thread that made it: the mask, unless it declares its own, and where it is a process the dispositions. To be called before <see cref="BeBorn"/>, under the ledger's monitor.</summary>
     private void InheritFrom(Tracee maker)
     {
+        Maker = maker.Name;
         if (spec.Blocked.IsEmpty)
         {
             Blocked = maker.Blocked;

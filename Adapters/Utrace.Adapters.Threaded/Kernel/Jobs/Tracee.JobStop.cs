@@ -6,7 +6,7 @@ namespace Utrace.Adapters.Threaded;
 internal sealed partial class Tracee
 {
     /// <summary>Whether a group stop that begins now has to wait for it.</summary>
-    public bool CountsForStop => CanBeWoken;
+    public bool CountsForStop => CanBeWoken || State is RunState.TracedStop && !utrace.Decide.HeldThreadIsCountedOff;
 
     /// <summary>control(STOP) takes a thread over that its group has stopped; false where it is in no such stop.</summary>
     public bool TryHoldInJobStop() => ledger.Change(() =>
@@ -29,6 +29,9 @@ internal sealed partial class Tracee
         }
     }
 
+    /// <summary>Only a fault takes a thread out of the stop of its group alone (JCTL-06).</summary>
+    public void LeaveJobStopAlone() => ledger.Change(() => LeaveStop(RunState.Running));
+
     /// <summary>The parent is told, and gets SIGCHLD where it is among the threads.</summary>
     public void TellParent(JctlType what)
     {
@@ -46,7 +49,11 @@ internal sealed partial class Tracee
             return false;
         }
 
-        utrace.ReportJctl(this, JctlType.Continued, () => note);
+        if (utrace.Decide.ReportsContinue)
+        {
+            utrace.ReportJctl(this, JctlType.Continued, () => note);
+        }
+
         TellParent(note);
         return true;
     }
@@ -80,6 +87,11 @@ internal sealed partial class Tracee
 
         Await(() => "in a job-control stop", () => State is RunState.Running);
         utrace.LeaveSleep(this);
+        if (!utrace.Decide.JobStopKeepsRequests)
+        {
+            UtraceCore.ForgetRequests(this);
+        }
+
         RecomputeSignalPath();
     }
 

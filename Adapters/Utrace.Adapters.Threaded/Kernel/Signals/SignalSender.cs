@@ -50,7 +50,7 @@ internal sealed class SignalSender(Ledger ledger, Decisions decide)
             return;
         }
 
-        var taker = target.Takes(signal) ? target : toGroup ? group.Members.FirstOrDefault(t => t.Takes(signal)) : null;
+        var taker = target.Takes(signal) || !decide.FatalSignalSparesHeld && target.State is RunState.TracedStop ? target : toGroup ? group.Members.FirstOrDefault(t => t.Takes(signal)) : null;
         if (taker is not null && IsFatalAtOnce(taker, signal))
         {
             group.End(ExitStatuses.Of(signal), by: null, decide.KillEndsStop);

@@ -67,10 +67,13 @@ internal sealed partial class Tracee
                 return SignalNumber.SIGTRAP;
             }
 
-            var own = Pending.Next(Blocked);
-            return own is SignalNumber.None ? group.Pending.Next(Blocked) : own;
+            var own = Pending.Next(PutOff);
+            return own is SignalNumber.None ? group.Pending.Next(PutOff) : own;
         }
     }
+
+    /// <summary>The signals that are not taken although they are pending (SIGNAL-15).</summary>
+    private SignalSet PutOff => utrace.Decide.BlockedSignalsWait ? Blocked : new SignalSet(0);
 
     /// <summary>Sets the signal path flag to what is pending (steps 7.0).</summary>
     public void RecomputeSignalPath()
@@ -166,7 +169,7 @@ internal sealed partial class Tracee
                 return new TakenSignal(SignalStep.Kill);
             }
 
-            if (group.Jobs.Awaits(this))
+            if (group.Jobs.Awaits(this) && (utrace.Decide.StopIsJoinedFirst || NextSignal is SignalNumber.None))
             {
                 return new TakenSignal(SignalStep.Join);
             }
@@ -194,7 +197,7 @@ internal sealed partial class Tracee
 
     private bool TakeKill()
     {
-        var was = KillPending;
+        var was = KillPending && (utrace.Decide.KillIsTakenFirst || NextSignal is SignalNumber.None);
         if (was)
         {
             KillPending = false;
@@ -212,7 +215,7 @@ internal sealed partial class Tracee
             return;
         }
 
-        var from = Pending.Next(Blocked) == signal ? Pending : group.Pending;
+        var from = Pending.Next(PutOff) == signal ? Pending : group.Pending;
         from.Remove(SignalSet.Of(signal));
         if (SignalSet.Stops.Has(signal))
         {

@@ -14,7 +14,7 @@ internal sealed partial class Tracee
     /// <returns>Whether it is in the stop.</returns>
     public bool TryEnterTracedStop() => ledger.Change(() =>
     {
-        if (KillPending)
+        if (KillPending && utrace.Decide.KillVoidsLaterStops)
         {
             return false;
         }

@@ -12,8 +12,13 @@ internal sealed partial class Tracee
         var what = $"syscall {call.Name}";
         kit.Staged(Name, ActivityStage.Enter, what);
         Pause(PausePoints.Lock);
-        var aborted = SyscallsTraced && utrace.ReportSyscallEntry(this);
+        var aborted = SyscallsTraced && utrace.Decide.EntryComesBeforeTheCall && utrace.ReportSyscallEntry(this);
         Pause(PausePoints.Lock); // What its callbacks want woken is told before the call has an effect.
+        if (!utrace.Decide.ExitComesBehindTheCall)
+        {
+            ReportExitOfCall(aborted);
+        }
+
         if (aborted)
         {
             kit.Staged(Name, ActivityStage.Abort, what);
@@ -24,14 +29,27 @@ internal sealed partial class Tracee
         }
 
         Pause(PausePoints.Lock);
-        if (SyscallsTraced || StepArmed)
+        if (SyscallsTraced && !utrace.Decide.EntryComesBeforeTheCall)
         {
-            utrace.ReportSyscallExit(this, aborted);
+            _ = utrace.ReportSyscallEntry(this);
+        }
+
+        if (utrace.Decide.ExitComesBehindTheCall)
+        {
+            ReportExitOfCall(aborted);
         }
 
         Pause(PausePoints.Lock);
         OverAndDone();
         kit.Staged(Name, ActivityStage.Done, what);
+    }
+
+    private void ReportExitOfCall(bool aborted)
+    {
+        if (SyscallsTraced || StepArmed)
+        {
+            utrace.ReportSyscallExit(this, aborted);
+        }
     }
 
     /// <summary>Sleeps as the call does; false where the sleep was interrupted.</summary>
