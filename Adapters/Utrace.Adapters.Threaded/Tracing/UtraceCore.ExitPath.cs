@@ -87,14 +87,14 @@ internal sealed partial class UtraceCore
         record.Lock.Section(tracee.Name, () =>
         {
             record.DeathReportRunning = true; // X3
-            pending = record.Resume;
+            pending = decide.DeathEndsRequests ? ResumeAction.Resume : record.Resume;
             record.Resume = ResumeAction.Resume;
             record.Attached = decide.Splice(record.Attached, record.Attaching);
             record.Attaching = [];
         });
         var pass = new ReportPass(UtraceEvents.Death, Callback.Death);
         MakeReports(tracee, pass); // X4
-        if (!decide.DeathEndsRequests && pending is ResumeAction.Report)
+        if (pending is ResumeAction.Report)
         {
             MakeReports(tracee, new ReportPass(UtraceEvents.None, Callback.Quiesce));
         }

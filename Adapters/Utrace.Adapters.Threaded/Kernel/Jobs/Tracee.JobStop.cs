@@ -6,7 +6,7 @@ namespace Utrace.Adapters.Threaded;
 internal sealed partial class Tracee
 {
     /// <summary>Whether a group stop that begins now has to wait for it.</summary>
-    public bool CountsForStop => CanBeWoken || State is RunState.TracedStop && !utrace.Decide.HeldThreadIsCountedOff;
+    public bool CountsForStop => CanBeWoken || !utrace.Decide.HeldThreadIsCountedOff && State is RunState.TracedStop;
 
     /// <summary>control(STOP) takes a thread over that its group has stopped; false where it is in no such stop.</summary>
     public bool TryHoldInJobStop() => ledger.Change(() =>

@@ -29,7 +29,7 @@ internal sealed partial class Tracee
         }
 
         Pause(PausePoints.Lock);
-        if (SyscallsTraced && !utrace.Decide.EntryComesBeforeTheCall)
+        if (!utrace.Decide.EntryComesBeforeTheCall && SyscallsTraced)
         {
             _ = utrace.ReportSyscallEntry(this);
         }
