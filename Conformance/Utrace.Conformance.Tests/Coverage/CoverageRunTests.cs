@@ -1,4 +1,5 @@
 using Utrace.Conformance.Coverage;
+using Utrace.Conformance.Selftest;
 using Utrace.Conformance.Tests.Bundled;
 using Utrace.Conformance.Verdicts;
 using Utrace.Spec.Guarantees;
@@ -32,6 +33,23 @@ public sealed class CoverageRunTests
         var models = ModelCache.Normative();
         var small = BundledScenarios.All.Where(s => !s.Id.StartsWith("pairs/", StringComparison.Ordinal)).ToList();
         Assert.That(CoverageRun.Of(GuaranteeCatalogue.All, small, models, null).Summary.WithRuleFired, Is.AtLeast(235));
+    }
+
+    [Test]
+    public void Of_AFault_CountsWhatItBreaksAndIsBlamedOnEveryTime()
+    {
+        Kill[] kills =
+        [
+            new("a", VerdictKind.Violation, "T1", ["STOP-01", "KILL-01"], Right: true, null),
+            new("b", VerdictKind.Violation, "T1", ["STOP-03"], Right: true, null) { IsRaced = true },
+        ];
+        var selftest = new SelftestResult([new("fault", "It is wrong.", ["STOP-01", "STOP-02", "STOP-03"], [.. kills], 2)], [], 0, Complete: true);
+        var rows = CoverageRun.Of([Of("STOP-01", null), Of("STOP-02", null), Of("STOP-03", null), Of("KILL-01", null)], [Tries], ModelCache.Normative(), selftest);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rows.Summary.WithFaultKilled, Is.EqualTo(1));
+            Assert.That(rows.Rows.Where(r => !r.Faults.IsEmpty).Select(r => r.Guarantee), Is.EqualTo(new[] { "STOP-01" }));
+        }
     }
 
     [Test]

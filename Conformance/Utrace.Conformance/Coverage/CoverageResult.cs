@@ -7,7 +7,7 @@ namespace Utrace.Conformance.Coverage;
 /// <param name="Tier1">Of these in tier 1.</param>
 /// <param name="WithScenario">Named by a scenario.</param>
 /// <param name="WithRuleFired">Upheld by a rule of the model that fired.</param>
-/// <param name="WithFaultKilled">Broken by a fault that was caught and rightly blamed.</param>
+/// <param name="WithFaultKilled">Blamed for a fault that breaks them; not all that such a fault breaks.</param>
 public sealed record CoverageSummary(int Guarantees, int Tier1, int WithScenario, int WithRuleFired, int WithFaultKilled)
 {
     /// <summary>Not named by a scenario, with a written reason why none can try it.</summary>

@@ -18,7 +18,7 @@ public static class CoverageRun
     {
         var named = scenarios.SelectMany(s => s.Guarantees, (s, g) => (Guarantee: g, s.Id)).ToLookup(p => p.Guarantee, p => p.Id, StringComparer.Ordinal);
         var fired = scenarios.AsParallel().SelectMany(s => models.Of(s).Exploration.FiredGuarantees).ToHashSet(StringComparer.Ordinal);
-        var killed = (selftest?.Faults ?? []).Where(f => f.IsBlamedRight).SelectMany(f => f.Breaks, (f, g) => (Guarantee: g, f.Name))
+        var killed = (selftest?.Faults ?? []).SelectMany(f => f.RightlyBlamed, (f, g) => (Guarantee: g, f.Name))
             .ToLookup(p => p.Guarantee, p => p.Name, StringComparer.Ordinal);
         ImmutableArray<CoverageRow> rows =
         [

@@ -51,6 +51,9 @@ public sealed record FaultRow(string Name, string Behaviour, ImmutableArray<stri
 
     /// <summary>Whether some case caught it and blamed a guarantee that it breaks, whoever came first.</summary>
     public bool IsBlamedRight => KilledBy.Any(k => k is { Right: true, IsRaced: false });
+
+    /// <summary>The guarantees that it breaks and was blamed on, in the order in which it names them.</summary>
+    public IEnumerable<string> RightlyBlamed => Breaks.Where(g => KilledBy.Any(k => !k.IsRaced && k.Blamed.Contains(g, StringComparer.Ordinal)));
 }
 
 /// <summary>A case that caught a fault.</summary>
