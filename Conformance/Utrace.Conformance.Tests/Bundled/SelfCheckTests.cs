@@ -8,6 +8,7 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Conformance.Tests.Bundled;
 
 /// <summary>Explorer, oracle and model agree on every scenario of the tree.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class SelfCheckTests
 {
     private const int Walks = 10;

@@ -8,6 +8,7 @@ using Utrace.Spec.Logs;
 namespace Utrace.Conformance.Tests.Monitors;
 
 /// <summary>No monitor fires on a log that the normative model can show: drawn interleavings of every bundled scenario.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class MonitorSoundnessTests
 {
     private static int Walks => int.TryParse(Environment.GetEnvironmentVariable("UTRACE_MONITOR_WALKS"), CultureInfo.InvariantCulture, out var n) ? n : 20;

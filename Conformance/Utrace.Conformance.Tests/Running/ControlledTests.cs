@@ -6,6 +6,7 @@ using Utrace.Conformance.Running;
 using Utrace.Conformance.Scheduling;
 using Utrace.Conformance.Tests.Bundled;
 using Utrace.Reference;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Tests.Running;
 
@@ -35,8 +36,10 @@ public sealed class ControlledTests
     [Test]
     public void Random_schedules_of_every_scenario_are_explained_by_the_model()
     {
-        var wrong = new List<string>();
-        foreach (var scenario in BundledScenarios.OfThreaded)
+        var wrong = BundledScenarios.OfThreaded.AsParallel().AsOrdered().Select(Wrong).OfType<string>();
+        Assert.That(wrong, Is.Empty);
+
+        static string? Wrong(Scenario scenario)
         {
             var program = new ControlledScenario(new ThreadedAdapter(), scenario, Options);
             var oracle = new LogOracle(UtraceModel.Create(scenario));
@@ -47,12 +50,11 @@ public sealed class ControlledTests
                 var judgement = run.Run.Status is RunStatus.Completed ? oracle.Judge(run.Run.Events) : null;
                 if (judgement is not { Kind: JudgementKind.Accepted })
                 {
-                    wrong.Add($"{scenario.Id}: {run.Run.Status} {run.Run.Detail} {judgement?.Rejection?.LineNumber} {judgement?.Rejection?.Line}\n    {string.Join("\n    ", run.Run.Lines)}\n    {string.Join(' ', run.Choices)}");
-                    break;
+                    return $"{scenario.Id}: {run.Run.Status} {run.Run.Detail} {judgement?.Rejection?.LineNumber} {judgement?.Rejection?.Line}\n    {string.Join("\n    ", run.Run.Lines)}\n    {string.Join(' ', run.Choices)}";
                 }
             }
-        }
 
-        Assert.That(wrong, Is.Empty);
+            return null;
+        }
     }
 }

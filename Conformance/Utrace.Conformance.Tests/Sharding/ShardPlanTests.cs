@@ -27,13 +27,13 @@ public sealed class ShardPlanTests
     [TestCase("1/10001")]
     public void Parse_SomethingElse_IsNull(string text) => Assert.That(Shard.Parse(text), Is.Null);
 
-    [TestCase(1)]
-    [TestCase(3)]
-    [TestCase(8)]
-    [TestCase(6000)]
-    public void Shards_TogetherAreThePlan_EachCaseOnce(int count)
+    [TestCase(1, 10_000)]
+    [TestCase(3, 10_000)]
+    [TestCase(8, 10_000)]
+    [TestCase(60, 50)]
+    public void Shards_TogetherAreThePlan_EachCaseOnce(int count, int mostCases)
     {
-        IReadOnlyList<Scenario> all = BundledScenarios.All;
+        IReadOnlyList<Scenario> all = [.. BundledScenarios.All.Take(mostCases)];
         var places = Enumerable.Range(1, count).SelectMany(i => ShardPlan.Of(all, new Shard(i, count))).ToList();
         Assert.That(places.Order(), Is.EqualTo(Enumerable.Range(0, all.Count)));
     }
