@@ -30,6 +30,7 @@ public sealed class NewAdapterTests
                   cd {mine} && make
                   utrace-conform smoke --adapter exec:./mine
                   utrace-conform run 'attach/*' --adapter exec:./mine
+                  where utrace-conform is 'dotnet run --project {Shell.Root}/tools/utrace-conform --'
                 """.ReplaceLineEndings("\n")));
         }
 
@@ -85,6 +86,7 @@ public sealed class NewAdapterTests
               cd {mine}
               utrace-conform smoke --adapter 'exec:python3 adapter.py'
               utrace-conform run 'attach/*' --adapter 'exec:python3 adapter.py'
+              where utrace-conform is 'dotnet run --project {Shell.Root}/tools/utrace-conform --'
             """.ReplaceLineEndings("\n")));
         var package = Path.Combine(Shell.SdkPython, "utrace_adapter");
         Assert.That(

@@ -194,10 +194,21 @@ public sealed class WireTests : ConformTest
 
     [Test]
     public void Run_ProgramThatIsNotThere_IsNotAvailable() => Run("run", "--adapter", "exec:/no/such/program").IsError(69, """
-        error: the adapter is not available: '/no/such/program' cannot be started: there is no such file; expected exec:CMD with a program that can be run; do: check the path, or build it first
+        error: the adapter is not available: '/no/such/program' cannot be started: there is no such file; expected exec:CMD with a program that can be run
           where:    --adapter exec:/no/such/program
-          do:       docs/protocol.md says what is due when; utrace-conform serve is an adapter that works
+          do:       check the path, or build it first
         """);
+
+    [Test]
+    public void Run_DirectoryAsProgram_IsNotAvailable() => Run("run", "--adapter", "exec:/tmp").IsError(69, """
+        error: the adapter is not available: '/tmp' cannot be started: it is a directory; expected exec:CMD with a program that can be run
+          where:    --adapter exec:/tmp
+          do:       check the path, or build it first
+        """);
+
+    [Test]
+    public void Run_ProgramWithoutExec_IsOfferedWithIt() =>
+        Assert.That(Run("run", "--adapter", "/bin/true").Error, Does.StartWith("error: unknown adapter '/bin/true'; did you mean 'exec:/bin/true'?"));
 
     [Test]
     public void Run_SocketThatNobodyListensOn_IsNotAvailable()
@@ -207,7 +218,7 @@ public sealed class WireTests : ConformTest
         {
             Assert.That(result.Code, Is.EqualTo(69));
             Assert.That(result.Error, Does.StartWith("error: the adapter is not available: nobody can be reached at unix:/no/such.sock: "));
-            Assert.That(result.Error, Does.Contain("do: start it first"));
+            Assert.That(result.Error, Does.Contain("do:       start it first"));
         }
     }
 

@@ -35,6 +35,11 @@ internal sealed class ChildTransport : IWireTransport
     /// <exception cref="AdapterException">There is no such program, or it cannot be run.</exception>
     public static ChildTransport Start(ImmutableArray<string> words)
     {
+        if (Directory.Exists(words[0]))
+        {
+            throw Unavailable(words[0], "it is a directory", null);
+        }
+
         var program = ProcessGroups.Find(words[0]) ?? throw Unavailable(words[0], "there is no such file" + (words[0].Contains('/', StringComparison.Ordinal) ? "" : " on PATH"), null);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(program) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0)
         {

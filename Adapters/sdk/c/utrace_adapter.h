@@ -2338,7 +2338,7 @@ int ut_main(int argc, char **argv, const ut_adapter *adapter)
         char padded[40];
         snprintf(padded, sizeof padded, " %.*s ", (int)strcspn(word, " "), word);
         if (strstr(carried, padded) == NULL) {
-            fprintf(stderr, "%s claims%s, which is no capability; expected some of%s\n", adapter->name, padded, carried);
+            fprintf(stderr, "%s claims%.*s, which is no capability; expected some of%s\n", adapter->name, (int)strlen(padded) - 1, padded, carried);
             return 64;
         }
     }

@@ -56,7 +56,7 @@ internal static class Judge
                 Monitors = monitors,
                 Defects = defects,
                 Waits = run.Waits,
-                Exception = run.Exception?.ToString(),
+                Exception = run.Exception is NotSupportedException ? null : run.Exception?.ToString(), // What is not there is no crash: where the kit asked for it helps nobody.
                 Diagram = kind is VerdictKind.Pass || marks is null ? "" : Diagram(model.Scenario, run, isBlamed ? rejection : null, marks),
             });
     }

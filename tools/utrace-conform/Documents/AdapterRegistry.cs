@@ -122,9 +122,12 @@ internal static class AdapterRegistry
         }
 
         throw new UserError(
-            ExitCode.Usage, $"unknown adapter '{name}'" + ParseErrors.DidYouMean(name, Names), where,
+            ExitCode.Usage, $"unknown adapter '{name}'" + (File.Exists(name.Split(' ')[0]) ? $"; did you mean 'exec:{name}'?" : ParseErrors.DidYouMean(name, Names)), where,
             $"one of {ParseErrors.Join(Names)}, {FaultHost}+FAULT, or {WireEndpoint.Forms}", $"{ConformCommandLine.ProgramName} list adapters shows what each can do");
     }
+
+    /// <summary>What an adapter's error begins with what to do by.</summary>
+    private const string Do = "; do: ";
 
     private static WireAdapter Reach(string name, WireOptions wire)
     {
@@ -138,7 +141,10 @@ internal static class AdapterRegistry
         }
         catch (AdapterException e)
         {
-            throw new UserError(ExitCode.AdapterUnavailable, $"the adapter is not available: {e.Message}", $"--adapter {name}", null, "docs/protocol.md says what is due when; utrace-conform serve is an adapter that works");
+            var (said, todo) = e.Message.LastIndexOf(Do, StringComparison.Ordinal) is >= 0 and var at
+                ? (e.Message[..at], e.Message[(at + Do.Length)..])
+                : (e.Message, "docs/protocol.md says what is due when; utrace-conform serve is an adapter that works");
+            throw new UserError(ExitCode.AdapterUnavailable, $"the adapter is not available: {said}", $"--adapter {name}", null, todo);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class VerdictLine
                 + $"{string.Join(", ", Blamed(result.Verdicts.Where(v => v.IsExpectedFailure)))}{Skipped(result)}; {seeded}",
             "conformant" => $"verdict: conformant, {cases}, {Documents.Counted.Of(kept, "guarantee")} tried and kept{Skipped(result)}, {seeded}",
             "inconclusive" => $"verdict: inconclusive{Undecided(result, cases)}{Skipped(result)}{cut}, {seeded}",
-            _ => $"verdict: NOT conformant, {Failures(result)} in {cases}; broken: {string.Join(", ", Broken(result))}{cut}; {seeded}",
+            _ => $"verdict: NOT conformant, {Failures(result)} in {cases}{(Broken(result) is { Count: > 0 } broken ? $"; broken: {string.Join(", ", broken)}" : "")}{cut}; {seeded}",
         };
     }
 
