@@ -68,7 +68,10 @@ public sealed class ContractTests(string sdk)
         Do(kit, session, "C", new TickActivity(default));
         Do(kit, session, "T", new WaitActivity("C", default));
         Do(kit, session, "C", new ExitActivity(3, Group: false, default));
-        Assert.That(string.Join('\n', kit.Lines), Is.EqualTo(string.Join('\n', Expected)));
+
+        // In the end T goes on as C dies: which of them is heard first is chance.
+        Assert.That(string.Join('\n', kit.Lines.SkipLast(3)), Is.EqualTo(string.Join('\n', Expected.SkipLast(3))));
+        Assert.That(kit.Lines.TakeLast(3).OrderBy(l => l[0]), Is.EqualTo(Expected.TakeLast(3).OrderBy(l => l[0])));
     }
 
     /// <summary>What a clone makes is told in the step that makes it, and runs when it is chosen.</summary>

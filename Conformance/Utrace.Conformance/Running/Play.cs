@@ -156,6 +156,7 @@ internal sealed partial class Play : IKit
     {
         var (status, detail) = exception is AdapterException { Failure: var failure }
             ? (failure switch { AdapterFailure.Contract => RunStatus.AdapterError, AdapterFailure.Hang => RunStatus.Hang, _ => RunStatus.Crash }, exception.Message)
+            : exception is NotSupportedException ? (RunStatus.Crash, exception.Message)
             : (RunStatus.Crash, $"{who} threw {exception.GetType().Name}: {exception.Message}");
         lock (_sync)
         {
