@@ -63,9 +63,9 @@ internal sealed class ControlledPace(object sync, ScheduleSpace space, Func<Func
     /// <inheritdoc/>
     public bool RunToRest()
     {
-        if (_isSetUp)
+        if (_isSetUp && _strategy is null)
         {
-            _baton.Follow(_strategy ??= choose(_baton.WhereIs));
+            _baton.Follow(_strategy = choose(_baton.WhereIs));
         }
 
         _isSetUp = true;

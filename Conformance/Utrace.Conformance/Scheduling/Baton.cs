@@ -48,14 +48,11 @@ public sealed class Baton : IPauseControl
     /// <summary>Runs the conductor beside the contexts, on a thread of its own. The body must not throw.</summary>
     public void Conduct(Action body) => _threads.Lend(body).Signal();
 
-    /// <summary>From now on the strategy chooses. Before, contexts run in their order until they block: setup has one schedule only.</summary>
+    /// <summary>From now on the strategy chooses; called once. Before, contexts run in their order until they block: setup has one schedule only.</summary>
     public void Follow(IStrategy strategy)
     {
-        if (_strategy is null)
-        {
-            _strategy = strategy;
-            (_before, _space.LastChoices) = (_space.LastChoices, _choices);
-        }
+        _strategy = strategy;
+        (_before, _space.LastChoices) = (_space.LastChoices, _choices);
     }
 
     /// <inheritdoc/>
