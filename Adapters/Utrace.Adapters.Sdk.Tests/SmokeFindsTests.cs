@@ -2,6 +2,7 @@ namespace Utrace.Adapters.Sdk.Tests;
 
 /// <summary>Smoke can fail, and the check that fails is the one that is about what is wrong.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class SmokeFindsTests
 {
     /// <summary>The check that has a thread U.</summary>

@@ -13,6 +13,7 @@ using Utrace.Spec.Scenarios;
 namespace Utrace.Adapters.Wire.Tests;
 
 /// <summary>10,000 spoilt conversations against either end: neither crashes nor hangs, and none passes. A failure names its seed.</summary>
+[NonParallelizable]
 public sealed class FuzzTests
 {
     /// <summary>Against each end; UTRACE_FUZZ=N for more.</summary>

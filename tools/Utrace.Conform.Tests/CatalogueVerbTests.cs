@@ -103,6 +103,16 @@ public sealed class CatalogueVerbTests : ConformTest
     }
 
     [Test]
+    public void Show_OfACase_IsNotStoppedByADefectInADocumentThatItDoesNotNeed()
+    {
+        Repository.Write("fixtures/scenarios/attach/bad.yaml", TestRepository.Tick);
+        var result = Run("show", TestRepository.TickId);
+        Assert.That(result.Code, Is.Zero, result.Error);
+        Assert.That(Run("show", "attach/bad").Code, Is.EqualTo(65));
+        Assert.That(Run("list", "scenarios").Code, Is.EqualTo(65));
+    }
+
+    [Test]
     public void Schema_EveryName_IsAJsonObject([ValueSource(nameof(SchemaNames))] string name)
     {
         var result = Run("schema", name);

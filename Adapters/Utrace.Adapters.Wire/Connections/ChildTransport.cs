@@ -78,6 +78,7 @@ internal sealed class ChildTransport : IWireTransport
 
         _process.WaitForExit(Patience);
         Kill();
+        _process.WaitForExit(Patience); // Who closed the connection finds nothing of it left.
     }
 
     /// <inheritdoc/>

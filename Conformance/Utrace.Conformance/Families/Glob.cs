@@ -18,6 +18,13 @@ public sealed class Glob(string pattern)
     /// <summary>Whether a case is meant: its id, or the id of its family, fits.</summary>
     public bool FitsCase(string caseId) => Fits(caseId) || Fits(Family.IdOf(caseId));
 
+    /// <summary>Whether a case of this family could be meant, whatever its parameters: false only where none is, so that its document need not be read.</summary>
+    public bool CanFitCaseOf(string family)
+    {
+        var literal = pattern.IndexOfAny(['*', '?']) is var wild and >= 0 ? pattern[..wild] : pattern;
+        return family.StartsWith(literal, StringComparison.Ordinal) || literal.StartsWith(family + "@", StringComparison.Ordinal);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => pattern;
 }

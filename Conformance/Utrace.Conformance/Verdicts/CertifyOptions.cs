@@ -9,6 +9,9 @@ namespace Utrace.Conformance.Verdicts;
 /// <param name="Unit">The unit of deadlines.</param>
 public sealed record CertifyOptions(DeadlineUnit Unit)
 {
+    /// <summary>Two a processor: while the threads of one case hand over to each other, another has work.</summary>
+    public static int UsualJobs => 2 * Environment.ProcessorCount;
+
     /// <summary>The tier asked for; null: <see cref="DefaultTier"/>.</summary>
     public ControlTier? Tier { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record CertifyOptions(DeadlineUnit Unit)
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Cases at a time.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = UsualJobs;
 
     /// <summary>T0: how often each scenario is run.</summary>
     public int Repetitions { get; init; } = 25;

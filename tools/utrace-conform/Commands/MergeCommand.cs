@@ -62,7 +62,7 @@ internal static class MergeCommand
         }
 
         var library = ScenarioLibrary.Load(root);
-        var expected = ExpectedRun.Of(expectations.Files, expectations.Today ?? header.Today, library.All, header.Adapters, context.FullPath);
+        var expected = ExpectedRun.Of(expectations.Files, expectations.Today ?? header.Today, library, header.Adapters, context.FullPath);
         CheckFiles(header, expected);
         var result = expected.Apply(merged, ranAll: string.Equals(header.Scenarios, ReportWriter.HashOf(library.All), StringComparison.Ordinal));
         using (var file = Files.Create(context.FullPath(target), $"--output {target}"))

@@ -38,7 +38,7 @@ internal static class ReportCommand
             var verdicts = report.ToResult();
             if (files.Count > 0)
             {
-                verdicts = ExpectedRun.Of(files, today ?? report.Header.Today, library.All, report.Header.Adapters, context.FullPath)
+                verdicts = ExpectedRun.Of(files, today ?? report.Header.Today, library, report.Header.Adapters, context.FullPath)
                     .Apply(verdicts, ranAll: report.Header.Shard is null && string.Equals(report.Header.Scenarios, ReportWriter.HashOf(library.All), StringComparison.Ordinal));
             }
 

@@ -41,7 +41,7 @@ internal sealed class RunArguments
     private readonly Option<string[]> _scenarios = Many("--scenario", "GLOB", "Only cases whose id matches; may be given several times");
     private readonly Option<string[]> _guarantees = Many("--guarantee", "ID", "Only cases that test it; may be given several times");
     private readonly Option<ulong> _seed = new("--seed") { Description = "What random choices begin with", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time; one per processor where it is not given", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> _jobs = new("--jobs") { Description = "Cases at a time; two per processor where it is not given", HelpName = "N", DefaultValueFactory = _ => CertifyOptions.UsualJobs };
     private readonly ScheduleArguments _schedules = new();
     private readonly Option<string[]> _reports = Many("--report", "FORMAT=FILE", "Write a report: jsonl=FILE or junit=FILE; may be given several times");
     private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say which cases were exhausted at T2, and what ended the search in the others; show every failing case of a kernel of the past" };

@@ -62,12 +62,12 @@ internal static class RunCommand
         request.Schedules.Check(request.Tier);
         var library = ScenarioLibrary.Load(root);
         var scenarios = library.Pick(request.Scenarios, request.Guarantees);
-        var expected = ExpectedRun.Of(request, library.All, adapters, context.FullPath);
+        var expected = ExpectedRun.Of(request, library, adapters, context.FullPath);
         var options = request.Schedules.Apply(
             new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs, Shard = request.Shard });
         using var reports = new ReportFiles(request.Reports, context.FullPath);
-        reports.Begin(scenarios, adapters, options, expected, KitDefinitions.Of(GuaranteeCatalogue.All, library.All));
-        var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && scenarios.Length == library.All.Length);
+        reports.Begin(scenarios, adapters, options, expected, () => KitDefinitions.Of(GuaranteeCatalogue.All, library.All));
+        var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && library.IsWhole(scenarios));
         reports.End(result);
         var scopes = AdapterScope.Of(result, adapters.DistinctBy(a => a.Identity.Name, StringComparer.Ordinal).ToDictionary(a => a.Identity.Name, a => a.Identity.ApiVersion, StringComparer.Ordinal));
         var kernels = KernelSearch.Of(context, adapters, scenarios, request.Shard);

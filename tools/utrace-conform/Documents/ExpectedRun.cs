@@ -21,12 +21,12 @@ internal sealed class ExpectedRun(ExpectationJudge? judge, ImmutableArray<Report
     public DateOnly? Today => today;
 
     /// <summary>Reads the files that a run asks for.</summary>
-    public static ExpectedRun Of(RunRequest request, IEnumerable<Scenario> library, IReadOnlyList<IAdapter> adapters, Func<string, string> fullPath) =>
+    public static ExpectedRun Of(RunRequest request, ScenarioLibrary library, IReadOnlyList<IAdapter> adapters, Func<string, string> fullPath) =>
         Of(request.Expectations, request.Today, library, [.. adapters.Select(a => ReportAdapter.Of(a.Identity))], fullPath);
 
     /// <summary>Reads files about the implementations of a run or of a stored report.</summary>
     public static ExpectedRun Of(
-        IReadOnlyList<string> names, DateOnly? today, IEnumerable<Scenario> library, ImmutableArray<ReportAdapter> adapters, Func<string, string> fullPath)
+        IReadOnlyList<string> names, DateOnly? today, ScenarioLibrary library, ImmutableArray<ReportAdapter> adapters, Func<string, string> fullPath)
     {
         if (names.Count == 0)
         {
@@ -34,7 +34,7 @@ internal sealed class ExpectedRun(ExpectationJudge? judge, ImmutableArray<Report
         }
 
         var files = ExpectationFiles.Read(names, fullPath, [.. adapters.Select(a => a.Name)]);
-        var context = ExpectationContext.Of(library, adapters, today);
+        var context = ExpectationContext.Of(library.All, adapters, today);
         return new ExpectedRun(new ExpectationJudge(files, context), [.. files.Select(f => new ReportExpectations(f.Adapter, f.Hash))], context.Today);
     }
 

@@ -34,9 +34,9 @@ internal sealed class ReportFiles : IProgress<RunProgress>, IDisposable
         }
     }
 
-    /// <summary>The run begins.</summary>
-    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, KitDefinitions definitions) =>
-        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today, definitions));
+    /// <summary>The run begins; the definitions are asked for by a report that holds them.</summary>
+    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, Func<KitDefinitions> definitions) =>
+        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today, definitions()));
 
     /// <inheritdoc/>
     public void Report(RunProgress value) => _lines.ForEach(l => l.Report(value));

@@ -18,14 +18,15 @@ internal static class ScenarioFiles
         // Read one by one: a file that cannot be read is the user's error, not one of several that parallel work would wrap. Parsing is what takes time.
         var texts = files.Select(f => (File: f, Text: Files.ReadText(f, "PATH"))).ToList();
         var results = texts.AsParallel().AsOrdered().Select(t => ScenarioLoader.LoadText(
-            t.Text, Slashes(Path.GetRelativePath(shownFrom, t.File)), IdOf(t.File, scenarios), KnownGuarantees)).ToList();
+            t.Text, Slashes(Path.GetRelativePath(shownFrom, t.File)), PlaceOf(t.File, scenarios), KnownGuarantees)).ToList();
         var cases = results.SelectMany(r => r.Scenarios).ToList();
         var twice = cases.GroupBy(s => s.Id, StringComparer.Ordinal).SelectMany(g => g.Skip(1).Select(s =>
             new Defect(s.Source, $"the id '{s.Id}' is taken by {g.First().Source.File}", "another id")));
         return new LoadResult([.. cases], [.. results.SelectMany(r => r.Defects), .. twice]);
     }
 
-    private static string? IdOf(string file, string scenarios)
+    /// <summary>The id that the place of a file asks for; null outside the directory of the scenarios.</summary>
+    public static string? PlaceOf(string file, string scenarios)
     {
         var below = Slashes(Path.GetRelativePath(scenarios, file));
         return below.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(below) ? null : Path.ChangeExtension(below, null);

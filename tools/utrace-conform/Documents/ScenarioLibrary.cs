@@ -7,44 +7,68 @@ using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conform.Documents;
 
-/// <summary>The bundled scenarios, and how the command line picks from them.</summary>
+/// <summary>
+/// The bundled scenarios, and how the command line picks from them. A document is read when something asks for one of its cases: who runs one area does not
+/// wait for the thousands of cases of the others. Thread-safe.
+/// </summary>
 internal sealed class ScenarioLibrary
 {
     private const int ShownDefects = 5;
     private const int ShownNearMatches = 5;
 
-    private ScenarioLibrary(ImmutableArray<Scenario> scenarios) => All = scenarios;
+    private readonly Lock _sync = new();
+    private readonly string _root;
+    private readonly SortedDictionary<string, string> _unread;
+    private readonly SortedDictionary<string, Scenario> _cases = new(StringComparer.Ordinal);
+    private ImmutableArray<Scenario> _all;
+
+    private ScenarioLibrary(string root, IEnumerable<string> files)
+    {
+        _root = root;
+        _unread = new(files.ToDictionary(f => ScenarioFiles.PlaceOf(f, DirectoryOf(root))!, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 
     /// <summary>Every case, in ordinal order of the ids.</summary>
-    public ImmutableArray<Scenario> All { get; }
+    public ImmutableArray<Scenario> All
+    {
+        get
+        {
+            lock (_sync)
+            {
+                if (_all.IsDefault)
+                {
+                    Read(_ => true);
+                    _all = [.. _cases.Values];
+                }
+
+                return _all;
+            }
+        }
+    }
 
     /// <summary>Where the scenarios are below the root.</summary>
     public static string DirectoryOf(string root) => Path.Combine(root, "fixtures", "scenarios");
 
-    /// <summary>Loads them all; a defect in one of them ends the program, because a run without it would prove less than it says.</summary>
+    /// <summary>Finds the documents.</summary>
     public static ScenarioLibrary Load(string root)
     {
         var directory = DirectoryOf(root);
-        var files = Directory.Exists(directory)
-            ? Directory.EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            : Enumerable.Empty<string>();
-        var loaded = ScenarioFiles.Load(files, root, root);
-        if (loaded.Defects.Length > 0)
-        {
-            var shown = loaded.Defects.Take(ShownDefects).Select(d => "\n    " + d.ToString());
-            throw new UserError(
-                ExitCode.BadDocument,
-                $"{Counted.Of(loaded.Defects.Length, "defect")} in the bundled scenarios:{string.Concat(shown)}",
-                directory, null, $"{ConformCommandLine.ProgramName} lint {directory}");
-        }
+        return new ScenarioLibrary(root, Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories) : []);
+    }
 
-        return new ScenarioLibrary([.. loaded.Scenarios.OrderBy(s => s.Id, StringComparer.Ordinal)]);
+    /// <summary>Whether these, which were picked here, are all cases.</summary>
+    public bool IsWhole(ImmutableArray<Scenario> picked)
+    {
+        lock (_sync)
+        {
+            return _unread.Count == 0 && picked.Length == _cases.Count;
+        }
     }
 
     /// <summary>The cases that any of the globs means, and that test any of the guarantees; nothing given means all.</summary>
     public ImmutableArray<Scenario> Pick(IReadOnlyList<string> globs, IReadOnlyList<string> guarantees)
     {
-        var picked = globs.Count == 0 ? All : [.. All.Where(globs.Select(Select).ToList().SelectMany(s => s).ToHashSet().Contains)];
+        var picked = globs.Count == 0 ? All : [.. globs.SelectMany(g => Select(g)).DistinctBy(s => s.Id, StringComparer.Ordinal).OrderBy(s => s.Id, StringComparer.Ordinal)];
         if (guarantees.Count == 0)
         {
             return picked;
@@ -71,33 +95,63 @@ internal sealed class ScenarioLibrary
     /// <summary>The one case of this id.</summary>
     public Scenario Single(string id, string where)
     {
-        if (All.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.Ordinal)) is { } exact)
+        lock (_sync)
         {
-            return exact;
+            Read(family => string.Equals(family, Family.IdOf(id), StringComparison.Ordinal));
+            if (_cases.TryGetValue(id, out var exact))
+            {
+                return exact;
+            }
         }
 
-        var glob = new Glob(id);
-        var matches = All.Where(s => glob.FitsCase(s.Id)).ToList();
+        var matches = Meant(id);
         return matches switch
         {
             [var one] => one,
             [] => throw NoMatch(id, where),
             _ => throw new UserError(
-                ExitCode.Usage, $"'{id}' means {matches.Count} cases", where, "one case", "name one of " + Some(matches.Select(s => s.Id))),
+                ExitCode.Usage, $"'{id}' means {matches.Length} cases", where, "one case", "name one of " + Some(matches.Select(s => s.Id))),
         };
     }
 
     /// <summary>The cases that one glob means; that none does is an error.</summary>
     public ImmutableArray<Scenario> Select(string glob)
     {
-        var pattern = new Glob(glob);
-        var found = All.Where(s => pattern.FitsCase(s.Id)).ToImmutableArray();
+        var found = Meant(glob);
         return found.Length > 0 ? found : throw NoMatch(glob, "--scenario");
     }
 
-    /// <summary>The family that a case belongs to: its id without the parameters' values.</summary>
-    public static string FamilyOf(string id) => id.Split('@')[0];
+    /// <summary>The cases that a glob means, of the documents that can have one.</summary>
+    private ImmutableArray<Scenario> Meant(string glob)
+    {
+        var pattern = new Glob(glob);
+        lock (_sync)
+        {
+            Read(pattern.CanFitCaseOf);
+            return [.. _cases.Values.Where(s => pattern.FitsCase(s.Id))];
+        }
+    }
 
+    /// <summary>Reads those documents that were not yet; a defect in one of them ends the program, because a run without it would prove less than it says.</summary>
+    private void Read(Func<string, bool> isWanted)
+    {
+        var wanted = _unread.Where(d => isWanted(d.Key)).ToList();
+        var loaded = ScenarioFiles.Load(wanted.Select(d => d.Value), _root, _root);
+        if (loaded.Defects.Length > 0)
+        {
+            var shown = loaded.Defects.Take(ShownDefects).Select(d => "\n    " + d.ToString());
+            throw new UserError(
+                ExitCode.BadDocument,
+                $"{Counted.Of(loaded.Defects.Length, "defect")} in the bundled scenarios:{string.Concat(shown)}",
+                DirectoryOf(_root), null, $"{ConformCommandLine.ProgramName} lint {DirectoryOf(_root)}");
+        }
+
+        wanted.ForEach(d => _unread.Remove(d.Key));
+        foreach (var scenario in loaded.Scenarios)
+        {
+            _cases.Add(scenario.Id, scenario);
+        }
+    }
 
     private static string Some(IEnumerable<string> words)
     {
@@ -118,7 +172,7 @@ internal sealed class ScenarioLibrary
 
     private List<string> NearMatches(string glob)
     {
-        var families = All.Select(s => FamilyOf(s.Id)).Distinct(StringComparer.Ordinal).ToList();
+        var families = All.Select(s => Family.IdOf(s.Id)).Distinct(StringComparer.Ordinal).ToList();
         var literal = glob.Trim('*', '?');
         var whole = Nearest.Of(literal, families);
         var areas = families.Select(f => f.Split('/')[0]).Distinct(StringComparer.Ordinal).ToList();
