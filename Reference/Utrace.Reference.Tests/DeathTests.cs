@@ -20,6 +20,21 @@ public sealed class DeathTests
         Assert.That(run.Ends, Is.EqualTo(new[] { "* end T=reaped" }));
     }
 
+    /// <summary>The detach takes the last mask that asked for a death report, after T has seen that one is due: the reap is not postponed then, and T must not walk the engines beside it.</summary>
+    [Test]
+    public void Reap_BehindADetachThatEndsTheDeathReport_IsCoveredByTheMark()
+    {
+        const string Scenario = """
+            threads: { T: { program: [ exit: 3 ] } }
+            engines: { E: { events: [DEATH] }, F: { events: [REAP], on: [ { callback: report_reap } ] } }
+            actors: { P: [ reap: T ], D: [ control: { engine: E, action: DETACH } ], B: [ barrier: F ] }
+            """;
+        var run = Exploration.Of(Scenario);
+        Assert.That(run.Breach, Is.Null, run.Breach?.Log);
+        Assert.That(run.Lines, Does.Contain("P begin F.report_reap()").And.Contain("T begin F.report_reap()").And.Contain("B ret barrier(F) = ESRCH"));
+        Assert.That(Exploration.Of(UtraceModel.Create(Exploration.Load(Scenario), Fix.All & ~Fix.DeathDue)).Breach, Is.Not.Null);
+    }
+
     [Test]
     public void Reap_OfASelfReapingThread_RunsInTheThreadItself()
     {

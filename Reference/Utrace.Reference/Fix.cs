@@ -43,6 +43,9 @@ public enum Fix
     /// <summary>G8: a stop signal that was reported is not marked as dequeued once more, so that a continue during its report cancels it (SIGNAL-22).</summary>
     StopDequeued = 1 << 11,
 
+    /// <summary>X3: whether a death report is due is looked at again under the lock, so that it never runs beside report_reap (BARRIER-01, REAP-07).</summary>
+    DeathDue = 1 << 12,
+
     /// <summary>Every correction.</summary>
-    All = (1 << 12) - 1,
+    All = (1 << 13) - 1,
 }

@@ -84,14 +84,27 @@ internal sealed partial class UtraceCore
     {
         var record = tracee.Record;
         var pending = ResumeAction.Resume;
-        record.Lock.Section(tracee.Name, () =>
+        var isDue = record.Lock.Section(tracee.Name, () =>
         {
+            // A detach may have taken the last engine that asked, and a reap all of them; a reap that was postponed still counts on the report's end.
+            if (!IsTraced(tracee, decide.EventsThatMakeDeathReport) && !(record.ReapRequested && record.Engines.Any()))
+            {
+                record.DeathReportOver = true;
+                return false;
+            }
+
             record.DeathReportRunning = true; // X3
             pending = decide.DeathEndsRequests ? ResumeAction.Resume : record.Resume;
             record.Resume = ResumeAction.Resume;
             record.Attached = decide.Splice(record.Attached, record.Attaching);
             record.Attaching = [];
+            return true;
         });
+        if (!isDue)
+        {
+            return;
+        }
+
         var pass = new ReportPass(UtraceEvents.Death, Callback.Death);
         MakeReports(tracee, pass); // X4
         if (pending is ResumeAction.Report)

@@ -5,6 +5,7 @@ using Utrace.Adapters;
 using Utrace.Adapters.Threaded;
 using Utrace.Conformance.Running;
 using Utrace.Spec.Loading;
+using Utrace.Spec.Scenarios;
 
 namespace Utrace.Conformance.Tests.Differential;
 
@@ -32,7 +33,7 @@ public sealed class DifferentialTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(failures.Count, Is.Zero, () => Report(failures[0].Document, failures[0].Seed, comparison));
+            Assert.That(failures.Count, Is.Zero, () => Report(failures[0], comparison));
             Assert.That(failures.Count > 0 || tried == Scenarios, Is.True);
             Assert.That(comparison.Endless, Is.LessThan(Math.Max(10, comparison.Logs / 100)));
             Assert.That(comparison.Undecided, Is.LessThan(Math.Max(5, comparison.Logs / 50)), "scenarios are too large for the oracle's bound");
@@ -49,8 +50,8 @@ public sealed class DifferentialTests
         var failures = Search(comparison, adapter.Identity.Capabilities, Scenarios, out _, out _);
 
         Assert.That(failures, Is.Not.Empty);
-        var (seed, whole) = failures[0];
-        var (file, reduced) = Leave(whole, seed, comparison);
+        var (seed, whole, _) = failures[0];
+        var (file, reduced) = Leave(failures[0], comparison);
         var loaded = ScenarioLoader.Load(file, Directory.GetParent(Path.GetDirectoryName(file)!)!.FullName);
         TestContext.Out.WriteLine($"{file}\n{File.ReadAllText(file)}");
         Assert.Multiple(() =>
@@ -76,10 +77,10 @@ public sealed class DifferentialTests
     }
 
     /// <summary>Scenarios of ascending seeds, those left out that the language does not allow, until so many were tried or one fails.</summary>
-    private static IReadOnlyList<(ulong Seed, GeneratedDocument Document)> Search(
+    private static IReadOnlyList<Failure> Search(
         Comparison comparison, IReadOnlySet<string> capabilities, int most, out int tried, out ulong last)
     {
-        var failures = new ConcurrentDictionary<ulong, GeneratedDocument>();
+        var failures = new ConcurrentDictionary<ulong, Failure>();
         var (taken, next) = (0, FirstSeed - 1);
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
@@ -87,9 +88,9 @@ public sealed class DifferentialTests
             {
                 var seed = Interlocked.Increment(ref next);
                 var document = DocumentGenerator.Make(seed, capabilities);
-                if (document.Load() is { } scenario && Interlocked.Increment(ref taken) <= most && comparison.Differs(scenario, seed) is not null)
+                if (document.Load() is { } scenario && Interlocked.Increment(ref taken) <= most && Seen(comparison, scenario, seed) is { } wrong)
                 {
-                    failures[seed] = document;
+                    failures[seed] = new Failure(seed, document, wrong);
                 }
             }
         })
@@ -97,24 +98,37 @@ public sealed class DifferentialTests
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
         (tried, last) = (Math.Min(taken, most), next);
-        return [.. failures.OrderBy(f => f.Key).Select(f => (f.Key, f.Value))];
+        return [.. failures.Values.OrderBy(f => f.Seed)];
     }
 
-    private static string Report(GeneratedDocument document, ulong seed, Comparison comparison)
+    /// <summary>A comparison that breaks down has found something as well, and is not to take the other scenarios with it.</summary>
+    private static string? Seen(Comparison comparison, Scenario scenario, ulong seed)
     {
-        var file = Leave(document, seed, comparison).File;
-        return $"seed {seed}, reduced to {file} (to look at it: copy it to fixtures/scenarios/generated and run utrace-conform show, explore and run on it)\n{File.ReadAllText(file)}";
+        try
+        {
+            return comparison.Differs(scenario, seed);
+        }
+        catch (Exception e)
+        {
+            return $"the comparison broke down: {e}";
+        }
+    }
+
+    private static string Report(Failure failure, Comparison comparison)
+    {
+        var file = Leave(failure, comparison).File;
+        return $"seed {failure.Seed}, reduced to {file} (to look at it: copy it to fixtures/scenarios/generated and run utrace-conform show, explore and run on it)\n{File.ReadAllText(file)}";
     }
 
     /// <summary>Reduces and writes a document. What only some schedules of the operating system show is tried a few times.</summary>
-    private static (string File, GeneratedDocument Document) Leave(GeneratedDocument document, ulong seed, Comparison comparison)
+    private static (string File, GeneratedDocument Document) Leave(Failure failure, Comparison comparison)
     {
         string? wrong = null;
         bool Fails(GeneratedDocument d)
         {
             for (var i = 0; i < 2; i++)
             {
-                if (comparison.Differs(d.Load()!, seed) is { } now)
+                if (Seen(comparison, d.Load()!, failure.Seed) is { } now)
                 {
                     wrong = now;
                     return true;
@@ -124,12 +138,16 @@ public sealed class DifferentialTests
             return false;
         }
 
-        var reduced = DocumentReducer.Reduce(document, Fails);
+        var reduced = DocumentReducer.Reduce(failure.Document, Fails);
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{reduced.Id}.yaml");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        wrong ??= comparison.Differs(reduced.Load()!, seed) ?? "it did not fail again: the schedule of the operating system decides";
+        wrong ??= $"once; the schedule of the operating system decides, and did not show it again: {failure.Wrong}";
         File.WriteAllText(file, $"{reduced.Render()}# What was seen, {wrong.ReplaceLineEndings("\n# ")}\n");
         TestContext.AddTestAttachment(file);
         return (file, reduced);
     }
+
+    /// <summary>A document on which model and implementation differ.</summary>
+    /// <param name="Wrong">What was seen first: it may not be seen again.</param>
+    private sealed record Failure(ulong Seed, GeneratedDocument Document, string Wrong);
 }

@@ -9,17 +9,20 @@ internal ref partial struct Machine
 {
     private bool DeathTest(int c, ref ThreadState t)
     {
-        if (Intersects(t.Union, (_program.Departures & Departure.DeathAskedFor) == 0 ? DeathEvents : UtraceEvents.Death))
+        if (IsDeathReportDue(t))
         {
             t.Place = ThreadPlace.DeathBegin;
             return Did(Rule.X2);
         }
 
-        if (t.Lock != 0)
-        {
-            return false;
-        }
+        return t.Lock == 0 && NoDeathReport(c, ref t);
+    }
 
+    private readonly bool IsDeathReportDue(in ThreadState t) =>
+        Intersects(t.Union, (_program.Departures & Departure.DeathAskedFor) == 0 ? DeathEvents : UtraceEvents.Death);
+
+    private bool NoDeathReport(int c, ref ThreadState t)
+    {
         t[ThreadFlags.DeathOver] = true;
         t.Place = ThreadPlace.DeathOver;
         if (AnyMarked(t) && Otherwise())
@@ -35,11 +38,17 @@ internal ref partial struct Machine
         return Did(Rule.X2Nobody);
     }
 
-    private bool DeathBegin(ref ThreadState t)
+    private bool DeathBegin(int c, ref ThreadState t)
     {
         if (t.Lock != 0)
         {
             return false;
+        }
+
+        // A reap that was postponed until the report's end still counts on it.
+        if (Has(Fix.DeathDue) && !IsDeathReportDue(t) && !(t[ThreadFlags.ReapRequested] && (t.Attached | t.Waiting) != 0))
+        {
+            return NoDeathReport(c, ref t);
         }
 
         t[ThreadFlags.Dying] = true;

@@ -51,7 +51,7 @@ internal ref partial struct Machine
             ThreadPlace.ExitHook => ExitHook(ref t),
             ThreadPlace.Zombie => Zombie(c, ref t),
             ThreadPlace.DeathTest => DeathTest(c, ref t),
-            ThreadPlace.DeathBegin => DeathBegin(ref t),
+            ThreadPlace.DeathBegin => DeathBegin(c, ref t),
             ThreadPlace.DeathEnd => DeathEnd(c, ref t),
             ThreadPlace.DeathOver => DeathOver(c, ref t),
             ThreadPlace.Reaping => ReapStep(c, ref Context(c).Outer, c),
