@@ -16,8 +16,7 @@ public sealed class HeaderTests
     [Test]
     public void Header_ByClang_IsCleanToo()
     {
-        Shell.Need("clang");
-        Shell.Run(Shell.SdkC, "clang", ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-pthread", "-fsyntax-only", .. Shell.ToyFiles]);
+        Shell.Run(Shell.SdkC, Shell.Compiler("clang"), ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-pthread", "-fsyntax-only", .. Shell.ToyFiles]);
         Assert.Pass();
     }
 }

@@ -22,6 +22,20 @@ internal static class Shell
         }
     }
 
+    /// <summary>A C compiler of the name, whatever version stands behind it (clang, clang-14): the first of PATH; without one the test is ignored.</summary>
+    public static string Compiler(string name)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Directory.Exists)
+            .SelectMany(d => Directory.EnumerateFiles(d, name + "*").Order(StringComparer.Ordinal))
+            .FirstOrDefault(f => Path.GetFileName(f)[name.Length..] is var version && (version.Length == 0 || (version[0] == '-' && version.Length > 1 && version[1..].All(char.IsAsciiDigit))));
+        if (found is null)
+        {
+            Assert.Ignore($"{name} is not on PATH: apt-get install {name}");
+        }
+
+        return found!;
+    }
+
     /// <summary>Runs a program to its end, which must be a success.</summary>
     public static string Run(string directory, string program, params string[] arguments)
     {

@@ -22,8 +22,7 @@ internal sealed partial class UtraceCore
 
             if (pass.Event is UtraceEvents.None)
             {
-                pass.IsSpurious = false;
-                return;
+                return; // T6: the pass stays spurious, so that N4 finds an engine that was detached behind its turn (DETACH-12).
             }
 
             ledger.Pause(tracee.Name, PausePoints.T4Gap);
