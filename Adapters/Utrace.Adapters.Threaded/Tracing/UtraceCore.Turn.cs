@@ -22,7 +22,8 @@ internal sealed partial class UtraceCore
 
             if (pass.Event is UtraceEvents.None)
             {
-                return; // T6: the pass stays spurious, so that N4 finds an engine that was detached behind its turn (DETACH-12).
+                pass.IsSpurious = false;
+                return;
             }
 
             ledger.Pause(tracee.Name, PausePoints.T4Gap);
