@@ -43,6 +43,7 @@ internal sealed partial class UtraceCore
                 return; // H2
             case ResumeAction.Report when decide.ReportMakesPass && (decide.CleanUpCallsOthers || !tracee.Record.TookCleanUp) && SomebodyWantsReport(tracee):
                 MakeReports(tracee, pass); // H3
+                pass.FoundDetached |= HasMarked(tracee);
                 break;
             case ResumeAction.Report:
                 pass.Action = ResumeAction.Report;
@@ -55,6 +56,10 @@ internal sealed partial class UtraceCore
 
         FinishResume(tracee, pass); // H4
     }
+
+    /// <summary>Whether an engine was detached, perhaps behind its turn: a stop that another one holds may follow, and the detach is completed before it (DETACH-12).</summary>
+    private static bool HasMarked(Tracee tracee) =>
+        tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.Engines.Any(e => e.Table is EngineTable.Stub));
 
     /// <summary>Whether a pass before user mode has anything to do: a stop alone is enough (STOP-06), and so is a marked engine.</summary>
     private bool SomebodyWantsReport(Tracee tracee) => tracee.Record.Lock.Section(tracee.Name, () =>

@@ -124,14 +124,9 @@ internal sealed partial class UtraceCore
         }
     }
 
-    /// <summary>N4: engines that detached leave the list, those as well that were detached behind their turn (DETACH-12); flags that promised too much are corrected.</summary>
+    /// <summary>N4: engines that detached leave the list; flags that promised too much are corrected.</summary>
     private void CleanUpAfter(Tracee tracee, ReportPass pass)
     {
-        if (pass.Event is UtraceEvents.None && tracee.Record.Lock.Section(tracee.Name, () => tracee.Record.Engines.Any(e => e.Table is EngineTable.Stub)))
-        {
-            pass.FoundDetached = true;
-        }
-
         if ((pass.IsSpurious || pass.FoundDetached) && ResetAndRelease(tracee, tracee.Name, keepsStale: decide.KeepsStaleEvents && !pass.FoundDetached))
         {
             pass.Action = ResumeAction.Resume;
