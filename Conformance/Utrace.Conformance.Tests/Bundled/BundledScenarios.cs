@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Utrace.Adapters.Threaded;
 using Utrace.Conformance.Families;
-using Utrace.Reference;
 using Utrace.Spec.Loading;
 using Utrace.Spec.Scenarios;
 
@@ -20,11 +19,6 @@ public static class BundledScenarios
 
     /// <summary>Those that the threaded implementation claims everything for.</summary>
     public static ImmutableArray<Scenario> OfThreaded => ForThreaded.Value;
-
-    /// <summary>Every scenario for the normative model; for those of the past, which differ from it in a few rules, every fifth case of a large family.</summary>
-    public static IEnumerable<Scenario> For(Profile profile) => profile is Profile.Normative
-        ? All
-        : Family.Of(All).SelectMany(f => f.HasOneSnapshot ? f.Cases.Where((_, n) => n % 5 == 0) : f.Cases);
 
     /// <summary>What one test looks at: a case, or a whole large family.</summary>
     public static IEnumerable<Family> Batches =>
