@@ -6,6 +6,9 @@ namespace Utrace.Adapters.Sdk.Tests;
 /// <summary>Programs that the tests need: a C compiler, make, Python.</summary>
 internal static class Shell
 {
+    /// <summary>Those of PATH.</summary>
+    private static readonly string[] Directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+
     public static string Root { get; } = FindRoot();
 
     public static string SdkC { get; } = Path.Combine(Root, "Adapters", "sdk", "c");
@@ -15,8 +18,7 @@ internal static class Shell
     /// <summary>A test that needs a program which is not there is not a test of anything: it is ignored, with the reason.</summary>
     public static void Need(params string[] programs)
     {
-        var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        foreach (var program in programs.Where(p => !paths.Any(d => File.Exists(Path.Combine(d, p)))))
+        foreach (var program in programs.Where(p => !Directories.Any(d => File.Exists(Path.Combine(d, p)))))
         {
             Assert.Ignore($"{program} is not on PATH: apt-get install gcc libc6-dev make python3");
         }
@@ -25,7 +27,7 @@ internal static class Shell
     /// <summary>A C compiler of the name, whatever version stands behind it (clang, clang-14): the first of PATH; without one the test is ignored.</summary>
     public static string Compiler(string name)
     {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Directory.Exists)
+        var found = Directories.Where(Directory.Exists)
             .SelectMany(d => Directory.EnumerateFiles(d, name + "*").Order(StringComparer.Ordinal))
             .FirstOrDefault(f => Path.GetFileName(f)[name.Length..] is var version && (version.Length == 0 || (version[0] == '-' && version.Length > 1 && version[1..].All(char.IsAsciiDigit))));
         if (found is null)

@@ -66,7 +66,7 @@ internal static class RunCommand
         var options = request.Schedules.Apply(
             new CertifyOptions(DeadlineUnit.Calibrate()) { Tier = request.Tier, Seed = request.Seed, Jobs = request.Jobs, Shard = request.Shard });
         using var reports = new ReportFiles(request.Reports, context.FullPath);
-        reports.Begin(scenarios, adapters, options, expected, () => KitDefinitions.Of(GuaranteeCatalogue.All, library.All));
+        reports.Begin(scenarios, adapters, options, expected, new Lazy<KitDefinitions>(() => KitDefinitions.Of(GuaranteeCatalogue.All, library.All)));
         var result = expected.Apply(Certify(context, scenarios, adapters, options, expected, reports), ranAll: request.Shard is null && library.IsWhole(scenarios));
         reports.End(result);
         var scopes = AdapterScope.Of(result, adapters.DistinctBy(a => a.Identity.Name, StringComparer.Ordinal).ToDictionary(a => a.Identity.Name, a => a.Identity.ApiVersion, StringComparer.Ordinal));

@@ -35,8 +35,8 @@ internal sealed class ReportFiles : IProgress<RunProgress>, IDisposable
     }
 
     /// <summary>The run begins; the definitions are asked for by a report that holds them.</summary>
-    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, Func<KitDefinitions> definitions) =>
-        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today, definitions()));
+    public void Begin(IReadOnlyList<Scenario> scenarios, IReadOnlyList<IAdapter> adapters, CertifyOptions options, ExpectedRun expected, Lazy<KitDefinitions> definitions) =>
+        _lines.ForEach(l => l.Begin(scenarios, adapters, options, expected.Headers, expected.Today, definitions.Value));
 
     /// <inheritdoc/>
     public void Report(RunProgress value) => _lines.ForEach(l => l.Report(value));

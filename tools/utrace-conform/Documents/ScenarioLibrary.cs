@@ -95,9 +95,10 @@ internal sealed class ScenarioLibrary
     /// <summary>The one case of this id.</summary>
     public Scenario Single(string id, string where)
     {
+        var family = Family.IdOf(id);
         lock (_sync)
         {
-            Read(family => string.Equals(family, Family.IdOf(id), StringComparison.Ordinal));
+            Read(f => string.Equals(f, family, StringComparison.Ordinal));
             if (_cases.TryGetValue(id, out var exact))
             {
                 return exact;
@@ -136,6 +137,11 @@ internal sealed class ScenarioLibrary
     private void Read(Func<string, bool> isWanted)
     {
         var wanted = _unread.Where(d => isWanted(d.Key)).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
         var loaded = ScenarioFiles.Load(wanted.Select(d => d.Value), _root, _root);
         if (loaded.Defects.Length > 0)
         {
